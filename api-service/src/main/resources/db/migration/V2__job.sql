@@ -1,0 +1,26 @@
+-- What to call and when. Written by api-service only.
+CREATE TABLE job (
+    id           uuid PRIMARY KEY,
+    workspace_id uuid        NOT NULL REFERENCES workspace ON DELETE CASCADE,
+    name         text        NOT NULL,
+    kind         text        NOT NULL CHECK (kind IN ('cron', 'recurring', 'scheduled', 'one_time')),
+    state        text        NOT NULL CHECK (state IN ('active', 'paused', 'draft', 'completed')),
+    schedule     jsonb       NOT NULL,
+    request      jsonb       NOT NULL,
+    retry_policy jsonb       NOT NULL,
+    -- Where a recurring job counts from: its creation, or the last change of its interval.
+    anchor_at    timestamptz NOT NULL,
+    created_at   timestamptz NOT NULL,
+    updated_at   timestamptz NOT NULL
+);
+CREATE INDEX job_by_workspace ON job (workspace_id, id);
+
+-- The hot part of a schedule, a few bytes a row and only for active jobs. api-service plans it when a job changes,
+-- scheduler-service claims and advances it; both hold the row's lock while they do, which is what keeps an edited
+-- schedule from firing once the edit was answered.
+CREATE TABLE job_due (
+    job_id       uuid PRIMARY KEY REFERENCES job ON DELETE CASCADE,
+    workspace_id uuid        NOT NULL,
+    next_run_at  timestamptz NOT NULL
+) WITH (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
+CREATE INDEX job_due_next ON job_due (next_run_at);

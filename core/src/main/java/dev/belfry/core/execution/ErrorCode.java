@@ -1,0 +1,23 @@
+package dev.belfry.core.execution;
+
+/** Why an attempt or a delivery failed, to count and to filter by. Stored and sent by name. */
+public enum ErrorCode {
+    /** The outbound guard refused the address, at save time or when the name resolved to it. */
+    BLOCKED_TARGET,
+    /** The URL cannot be called: malformed, another scheme, credentials in it. */
+    INVALID_TARGET,
+    /** The host name did not resolve. */
+    DNS_FAILURE,
+    /** No connection, or it broke before the answer was complete. */
+    CONNECTION_FAILED,
+    /** TLS could not be agreed on or the certificate was not accepted. */
+    TLS_FAILURE,
+    /** No complete answer within {@code timeout_seconds}. */
+    TIMEOUT,
+    /** The answer's status is not one of the success statuses. */
+    HTTP_STATUS,
+    /** The executor that made the call died before it reported. */
+    EXECUTOR_LOST,
+    /** The stored definition cannot be turned into a call. */
+    INVALID_REQUEST;
+}

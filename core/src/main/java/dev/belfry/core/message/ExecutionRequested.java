@@ -1,0 +1,15 @@
+package dev.belfry.core.message;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Make this call at this instant. Work, not truth: the executor claims the row first, so a lost or doubled message
+ * costs milliseconds and never correctness.
+ *
+ * @param executionId the row to claim
+ * @param workspaceId whose share of the executor it uses
+ * @param dueAt the earliest instant at which the attempt may start
+ * @param host the target's host as written in the job, for the per-host bound; empty when unknown
+ */
+public record ExecutionRequested(UUID executionId, UUID workspaceId, Instant dueAt, String host) {}

@@ -1,0 +1,18 @@
+package dev.belfry.core.message;
+
+import java.util.List;
+
+/** The Kafka topics, named thing.past-participle. Keys are execution ids as text; values are JSON in UTF-8. */
+public final class Topics {
+
+    /** {@link ExecutionRequested}: scheduler-service to executor-service. */
+    public static final String EXECUTION_REQUESTED = "execution.requested";
+
+    /** {@link ExecutionFinished}: executor-service to notifier-service and the API's live streams. */
+    public static final String EXECUTION_FINISHED = "execution.finished";
+
+    /** Every topic, for whoever creates them. */
+    public static final List<String> ALL = List.of(EXECUTION_REQUESTED, EXECUTION_FINISHED);
+
+    private Topics() {}
+}
