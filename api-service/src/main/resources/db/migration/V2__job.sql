@@ -10,6 +10,8 @@ CREATE TABLE job (
     retry_policy jsonb       NOT NULL,
     -- Where a recurring job counts from: its creation, or the last change of its interval.
     anchor_at    timestamptz NOT NULL,
+    -- Grows with each change of when the job runs, so that the end of an old plan's last tick cannot complete a new plan.
+    plan         integer     NOT NULL DEFAULT 1,
     created_at   timestamptz NOT NULL,
     updated_at   timestamptz NOT NULL
 );

@@ -27,6 +27,8 @@ CREATE TABLE execution (
     -- Skipped rows only: why, and for how many ticks the row stands.
     reason           text,
     missed_count     integer,
+    -- The last tick of a schedule names the plan it completes: when it ends, a job still on that plan is completed.
+    completes_plan   integer,
     -- Set with the end state when the job has rules, cleared by notifier-service with the deliveries it creates.
     report_pending   boolean     NOT NULL DEFAULT false,
     created_at       timestamptz NOT NULL DEFAULT now()
