@@ -1,0 +1,12 @@
+/**
+ * The one way out to the world.
+ *
+ * <p>Every call goes through {@link dev.belfry.transport.http.GuardedClient}: the name is resolved, each address it
+ * resolves to is judged by the {@link dev.belfry.core.outbound.AddressGuard}, and the connection goes to a judged
+ * address. Redirects are not followed. A call ends within its timeout whatever the other side does, and keeps a bounded
+ * part of the answer in memory. Expected failures are values, never exceptions.
+ */
+@NullMarked
+package dev.belfry.transport.http;
+
+import org.jspecify.annotations.NullMarked;

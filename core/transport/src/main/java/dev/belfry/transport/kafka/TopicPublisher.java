@@ -1,0 +1,91 @@
+package dev.belfry.transport.kafka;
+
+import dev.belfry.transport.json.WireJson;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Sends messages of one kind to one topic. Sending waits for metadata or room at times, so it happens on a thread of
+ * its own and never on the caller's.
+ */
+public final class TopicPublisher<T> implements AutoCloseable {
+
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
+
+    private final String topic;
+    private final Function<T, String> key;
+    private final KafkaProducer<String, byte[]> producer;
+    private final ExecutorService sender;
+
+    /** A publisher whose messages with the same key go to the same partition. */
+    public TopicPublisher(KafkaSettings settings, Function<T, String> key) {
+        this.topic = settings.topic();
+        this.key = key;
+        this.producer = new KafkaProducer<>(
+                properties(settings.bootstrapServers()), new StringSerializer(), new ByteArraySerializer());
+        this.sender = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "publish-" + topic);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Sends all of them. Completes when every one is acknowledged by the broker; fails when at least one was given up
+     * after ten seconds (it may still have arrived).
+     */
+    public Uni<Void> publish(List<T> messages) {
+        if (messages.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .completionStage(() -> CompletableFuture.supplyAsync(
+                                () -> messages.stream().map(this::send).toArray(CompletableFuture<?>[]::new), sender)
+                        .thenCompose(CompletableFuture::allOf));
+    }
+
+    /** Sends what is still waiting, for at most five seconds. */
+    @Override
+    public void close() {
+        sender.shutdown();
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    private CompletableFuture<Void> send(T message) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        byte[] value = WireJson.write(message).getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(topic, key.apply(message), value), (ignored, failure) -> {
+            if (failure == null) {
+                sent.complete(null);
+            } else {
+                sent.completeExceptionally(failure);
+            }
+        });
+        return sent;
+    }
+
+    private static Properties properties(String bootstrapServers) {
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) GIVE_UP_AFTER.toMillis());
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) GIVE_UP_AFTER.toMillis());
+        return properties;
+    }
+}

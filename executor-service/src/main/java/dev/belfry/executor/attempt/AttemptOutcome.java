@@ -1,0 +1,147 @@
+package dev.belfry.executor.attempt;
+
+import dev.belfry.core.execution.ErrorCode;
+import dev.belfry.core.retry.RetryPolicy;
+import dev.belfry.transport.http.CallResult;
+import dev.belfry.transport.http.CallResult.Answered;
+import dev.belfry.transport.http.CallResult.Failed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How an attempt ended. Each kind knows whether another attempt may mend it. */
+public sealed interface AttemptOutcome {
+
+    /** The answer's status is one of the success statuses. */
+    record Succeeded(Answered answered) implements AttemptOutcome {
+        @Override
+        public String wireStatus() {
+            return "SUCCESS";
+        }
+
+        @Override
+        public boolean isRetryable(RetryPolicy policy) {
+            return false;
+        }
+    }
+
+    /** The target answered with another status. */
+    record Refused(Answered answered) implements AttemptOutcome {
+        @Override
+        public String wireStatus() {
+            return "HTTP_ERROR";
+        }
+
+        @Override
+        public boolean isRetryable(RetryPolicy policy) {
+            return policy.retryOnStatuses().contains(answered.status());
+        }
+
+        @Override
+        public ErrorCode errorCode() {
+            return ErrorCode.HTTP_STATUS;
+        }
+
+        @Override
+        public String error() {
+            return "the target answered " + answered.status();
+        }
+    }
+
+    /** No connection, or it broke. */
+    record Unreachable(Failed failed) implements AttemptOutcome {
+        @Override
+        public String wireStatus() {
+            return "CONNECTION_ERROR";
+        }
+
+        @Override
+        public boolean isRetryable(RetryPolicy policy) {
+            return true;
+        }
+
+        @Override
+        public ErrorCode errorCode() {
+            return failed.code();
+        }
+
+        @Override
+        public String error() {
+            return failed.message();
+        }
+    }
+
+    /** No complete answer in time. */
+    record TimedOut(Failed failed) implements AttemptOutcome {
+        @Override
+        public String wireStatus() {
+            return "TIMEOUT";
+        }
+
+        @Override
+        public boolean isRetryable(RetryPolicy policy) {
+            return true;
+        }
+
+        @Override
+        public ErrorCode errorCode() {
+            return ErrorCode.TIMEOUT;
+        }
+
+        @Override
+        public String error() {
+            return failed.message();
+        }
+    }
+
+    /** The call must not or cannot be made; no other attempt would differ. */
+    record Forbidden(Failed failed) implements AttemptOutcome {
+        @Override
+        public String wireStatus() {
+            return "CONNECTION_ERROR";
+        }
+
+        @Override
+        public boolean isRetryable(RetryPolicy policy) {
+            return false;
+        }
+
+        @Override
+        public ErrorCode errorCode() {
+            return failed.code();
+        }
+
+        @Override
+        public String error() {
+            return failed.message();
+        }
+    }
+
+    /** The value of {@code status} in the attempt's record. */
+    String wireStatus();
+
+    /** Whether another attempt may succeed. */
+    boolean isRetryable(RetryPolicy policy);
+
+    /** Null when the attempt succeeded. */
+    default @Nullable ErrorCode errorCode() {
+        return null;
+    }
+
+    /** Null when the attempt succeeded. */
+    default @Nullable String error() {
+        return null;
+    }
+
+    /** Judges what came of a call. */
+    static AttemptOutcome of(CallResult result, List<Integer> successStatuses) {
+        if (result instanceof Answered answered) {
+            return successStatuses.contains(answered.status()) ? new Succeeded(answered) : new Refused(answered);
+        }
+        Failed failed = (Failed) result;
+        return switch (failed.code()) {
+            case TIMEOUT -> new TimedOut(failed);
+            case BLOCKED_TARGET, INVALID_TARGET, INVALID_REQUEST -> new Forbidden(failed);
+            case DNS_FAILURE, CONNECTION_FAILED, TLS_FAILURE, HTTP_STATUS, EXECUTOR_LOST -> new Unreachable(failed);
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.belfry.executor.attempt;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.belfry.executor.attempt.AttemptOutcome.Refused;
+import dev.belfry.executor.attempt.AttemptOutcome.Succeeded;
+import dev.belfry.transport.http.CallResult.Answered;
+import dev.belfry.transport.json.WireJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt as it is stored and shown. Its names are camelCase, by contract, unlike everything around it.
+ *
+ * @param latencyMs from the start of the call to its end
+ * @param bodyPreview what was kept of the answer's body
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AttemptRecord(
+        @JsonProperty("number") int number,
+        @JsonProperty("status") String status,
+        @JsonProperty("statusCode") @Nullable Integer statusCode,
+        @JsonProperty("latencyMs") long latencyMs,
+        @JsonProperty("responseHeaders") @Nullable Map<String, String> responseHeaders,
+        @JsonProperty("bodyPreview") @Nullable String bodyPreview,
+        @JsonProperty("errorClass") @Nullable String errorClass,
+        @JsonProperty("errorMessage") @Nullable String errorMessage,
+        @JsonProperty("startedAt") Instant startedAt,
+        @JsonProperty("finishedAt") Instant finishedAt) {
+
+    /** The record as JSON. */
+    static String json(int number, AttemptOutcome outcome, Instant startedAt, Instant finishedAt) {
+        Answered answered = outcome instanceof Succeeded succeeded
+                ? succeeded.answered()
+                : outcome instanceof Refused refused ? refused.answered() : null;
+        return WireJson.write(new AttemptRecord(
+                number,
+                outcome.wireStatus(),
+                answered == null ? null : answered.status(),
+                Duration.between(startedAt, finishedAt).toMillis(),
+                answered == null ? null : answered.headers(),
+                answered == null ? null : storable(answered.bodyPreview()),
+                outcome.errorCode() == null ? null : outcome.errorCode().name(),
+                outcome.error() == null ? null : storable(outcome.error()),
+                startedAt.truncatedTo(ChronoUnit.MILLIS),
+                finishedAt.truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    /** PostgreSQL's JSON holds every character but NUL. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+}

@@ -1,0 +1,194 @@
+package dev.belfry.executor.execution;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.lang.reflect.Array;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The executor's statements on the table {@code execution}. */
+public final class ExecutionRepository {
+
+    /**
+     * The compare-and-set on {@code queued} is what makes one executor win when two hold the same message, and what
+     * keeps a canceled, skipped or deleted execution from being called. The job is read in the same statement, so an
+     * edit that was answered before is always seen.
+     */
+    private static final String CLAIM = """
+            UPDATE execution e
+               SET status = 'running', claimed_by = $2, lease_number = e.lease_number + 1,
+                   lease_expires_at = now() + $3 * interval '1 millisecond',
+                   attempt_count = e.attempt_count + 1, started_at = coalesce(e.started_at, now())
+              FROM job j
+             WHERE e.id = ANY($1) AND e.status = 'queued' AND j.id = e.job_id
+            RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
+                      j.request::text AS request, j.retry_policy::text AS retry_policy
+            """;
+
+    /**
+     * The compare-and-set on the lease number keeps an executor that lost its lease from ending what another one now
+     * runs. The end of a schedule's last tick completes its job, but only while the job is still on that plan: an edit
+     * that came in between has made a new one.
+     */
+    private static final String REPORT = """
+            WITH report AS (
+                SELECT *
+                  FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[],
+                              $7::bool[], $8::bool[], $9::text[], $10::text[])
+                    AS r(id, lease_number, attempt, status, started_at, at, held, lost, error_code, error)
+            ), reported AS (
+                UPDATE execution e
+                   SET status = r.status,
+                       attempts = e.attempts || r.attempt::jsonb,
+                       lost_count = e.lost_count + r.lost::int,
+                       started_at = CASE WHEN e.attempt_count = 1 THEN r.started_at ELSE e.started_at END,
+                       due_at = CASE WHEN r.status = 'queued' THEN r.at ELSE e.due_at END,
+                       dispatched_at = CASE WHEN r.status <> 'queued' THEN e.dispatched_at
+                                            WHEN r.held THEN now() END,
+                       finished_at = CASE WHEN r.status <> 'queued' THEN r.at END,
+                       error_code = r.error_code,
+                       error = r.error,
+                       claimed_by = NULL,
+                       lease_expires_at = NULL,
+                       report_pending = EXISTS (
+                           SELECT FROM notification_rule n
+                            WHERE n.job_id = e.job_id
+                              AND (r.status = 'succeeded' AND n.event IN ('on_success', 'on_completion')
+                                OR r.status = 'failed' AND n.event IN ('on_failure', 'on_completion')))
+                  FROM report r
+                 WHERE e.id = r.id AND e.status = 'running' AND e.lease_number = r.lease_number
+                RETURNING e.id, e.workspace_id, e.job_id, e.status, e.completes_plan
+            ), completed AS (
+                UPDATE job j
+                   SET state = 'completed', updated_at = now()
+                  FROM reported e
+                 WHERE e.status <> 'queued' AND j.id = e.job_id AND j.plan = e.completes_plan AND j.state = 'active'
+            )
+            SELECT id, workspace_id, job_id FROM reported
+            """;
+
+    /** Evidence of an attempt that was made under a lost lease: it is added and nothing else changes. */
+    private static final String KEEP_LATE = """
+            UPDATE execution e
+               SET attempts = e.attempts || (r.attempt::jsonb || '{"late": true}')
+              FROM unnest($1::uuid[], $2::text[]) AS r(id, attempt)
+             WHERE e.id = r.id
+            """;
+
+    private static final String RENEW = """
+            UPDATE execution e
+               SET lease_expires_at = now() + $3 * interval '1 millisecond'
+              FROM unnest($1::uuid[], $2::int[]) AS r(id, lease_number)
+             WHERE e.id = r.id AND e.lease_number = r.lease_number AND e.status = 'running'
+            RETURNING e.id
+            """;
+
+    private final Pool pool;
+
+    public ExecutionRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Claims those of the executions that are still queued. */
+    public Uni<List<ClaimedExecution>> claim(Collection<UUID> ids, String claimedBy, Duration lease) {
+        Tuple parameters = Tuple.of(ids.toArray(UUID[]::new), claimedBy, lease.toMillis());
+        return pool.preparedQuery(CLAIM).execute(parameters).map(rows -> list(rows, ExecutionRepository::claimed));
+    }
+
+    /** Writes how attempts ended and gives the executions whose lease was still ours. */
+    public Uni<List<ReportedExecution>> report(List<AttemptReport> reports) {
+        Tuple parameters = Tuple.tuple(List.of(
+                column(reports, UUID.class, AttemptReport::executionId),
+                column(reports, Integer.class, AttemptReport::leaseNumber),
+                column(reports, String.class, AttemptReport::attempt),
+                column(reports, String.class, report -> report.next().status().wireName()),
+                column(reports, OffsetDateTime.class, report -> utc(report.startedAt())),
+                column(
+                        reports,
+                        OffsetDateTime.class,
+                        report -> utc(report.next().at())),
+                column(reports, Boolean.class, report -> report.next().held()),
+                column(reports, Boolean.class, report -> report.next().lost()),
+                column(
+                        reports,
+                        String.class,
+                        report -> report.next().errorCode() == null
+                                ? null
+                                : report.next().errorCode().name()),
+                column(reports, String.class, report -> report.next().error())));
+        return pool.preparedQuery(REPORT).execute(parameters).map(rows -> list(rows, ExecutionRepository::reported));
+    }
+
+    /** Keeps attempts as evidence whose lease was lost before they were reported. */
+    public Uni<Void> keepLate(List<AttemptReport> reports) {
+        Tuple parameters = Tuple.of(
+                column(reports, UUID.class, AttemptReport::executionId),
+                column(reports, String.class, AttemptReport::attempt));
+        return pool.preparedQuery(KEEP_LATE).execute(parameters).replaceWithVoid();
+    }
+
+    /** Moves the end of the leases and gives the executions whose lease was still ours. */
+    public Uni<Collection<UUID>> renew(List<ClaimedExecution> held, Duration lease) {
+        Tuple parameters = Tuple.of(
+                column(held, UUID.class, ClaimedExecution::id),
+                column(held, Integer.class, ClaimedExecution::leaseNumber),
+                lease.toMillis());
+        return pool.preparedQuery(RENEW)
+                .execute(parameters)
+                .map(rows -> list(rows, row -> row.getUUID("id")).stream().collect(Collectors.toSet()));
+    }
+
+    private static ClaimedExecution claimed(Row row) {
+        return new ClaimedExecution(
+                row.getUUID("id"),
+                row.getUUID("workspace_id"),
+                row.getUUID("job_id"),
+                row.getOffsetDateTime("scheduled_for").toInstant(),
+                row.getInteger("lease_number"),
+                row.getInteger("attempt_count"),
+                row.getInteger("lost_count"),
+                row.getString("request"),
+                row.getString("retry_policy"));
+    }
+
+    private static ReportedExecution reported(Row row) {
+        OffsetDateTime finishedAt = row.getOffsetDateTime("finished_at");
+        return new ReportedExecution(
+                row.getUUID("id"),
+                row.getUUID("workspace_id"),
+                row.getUUID("job_id"),
+                row.getString("status"),
+                finishedAt == null ? null : finishedAt.toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(read)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <S, T> T[] column(List<S> source, Class<T> type, Function<S, T> value) {
+        T[] column = (T[]) Array.newInstance(type, source.size());
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.apply(source.get(i));
+        }
+        return column;
+    }
+}

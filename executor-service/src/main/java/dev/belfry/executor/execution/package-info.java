@@ -1,0 +1,10 @@
+/**
+ * The executor's part in the life of an execution's row: claim, renew, report.
+ *
+ * <p>Each statement serves a whole batch and is a compare-and-set on status and lease number: of two executors one wins,
+ * and a report under a lease that was lost is kept as evidence and changes no state.
+ */
+@NullMarked
+package dev.belfry.executor.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.belfry.executor.run;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns single items into batches without waiting for company: the first goes out in the same turn of the event loop,
+ * and what comes while batches are on their way forms the next ones. So batches grow with the load by themselves.
+ *
+ * <p>A batch that fails is sent again until it succeeds; meanwhile its place stays taken, which slows the rest down.
+ * Confined to one event loop.
+ */
+final class Batcher<T> {
+
+    /**
+     * How much goes out at once.
+     *
+     * @param items in one batch
+     * @param batches on their way at the same time
+     */
+    record Limits(int items, int batches) {}
+
+    private static final Logger LOG = Logger.getLogger(Batcher.class);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(250);
+
+    private final String name;
+    private final Vertx vertx;
+    private final Limits limits;
+    private final Function<List<T>, Uni<Void>> send;
+    private final Deque<T> waiting = new ArrayDeque<>();
+    private int underWay;
+    private boolean sendScheduled;
+
+    Batcher(String name, Vertx vertx, Limits limits, Function<List<T>, Uni<Void>> send) {
+        this.name = name;
+        this.vertx = vertx;
+        this.limits = limits;
+        this.send = send;
+    }
+
+    void add(T item) {
+        waiting.add(item);
+        scheduleSend();
+    }
+
+    /** Whether nothing waits and nothing is on its way. */
+    boolean isIdle() {
+        return waiting.isEmpty() && underWay == 0;
+    }
+
+    int waitingCount() {
+        return waiting.size();
+    }
+
+    private void scheduleSend() {
+        if (!sendScheduled && underWay < limits.batches()) {
+            sendScheduled = true;
+            vertx.getOrCreateContext().runOnContext(turn -> {
+                sendScheduled = false;
+                sendWaiting();
+            });
+        }
+    }
+
+    private void sendWaiting() {
+        while (!waiting.isEmpty() && underWay < limits.batches()) {
+            List<T> batch = new ArrayList<>(Math.min(waiting.size(), limits.items()));
+            while (!waiting.isEmpty() && batch.size() < limits.items()) {
+                batch.add(waiting.remove());
+            }
+            underWay++;
+            sendBatch(batch);
+        }
+    }
+
+    private void sendBatch(List<T> batch) {
+        send.apply(batch)
+                .subscribe()
+                .with(
+                        sent -> {
+                            underWay--;
+                            sendWaiting();
+                        },
+                        failure -> {
+                            LOG.warnf(failure, "batch failed, it is sent again: batch=%s items=%d", name, batch.size());
+                            vertx.setTimer(AFTER_FAILURE.toMillis(), fired -> sendBatch(batch));
+                        });
+    }
+}

@@ -1,0 +1,183 @@
+package dev.belfry.executor.run;
+
+import dev.belfry.core.loop.Loop;
+import dev.belfry.core.message.ExecutionFinished;
+import dev.belfry.core.message.ExecutionRequested;
+import dev.belfry.core.message.Topics;
+import dev.belfry.core.outbound.AddressGuard;
+import dev.belfry.executor.admission.AdmissionLimits;
+import dev.belfry.executor.attempt.Attempts;
+import dev.belfry.executor.attempt.TargetCaller;
+import dev.belfry.executor.execution.ClaimedExecution;
+import dev.belfry.executor.execution.ExecutionRepository;
+import dev.belfry.executor.intake.DatabaseClock;
+import dev.belfry.transport.http.GuardedClient;
+import dev.belfry.transport.kafka.KafkaConfig;
+import dev.belfry.transport.kafka.TopicPublisher;
+import dev.belfry.transport.kafka.TopicReader;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * One instance of the executor: reads messages, runs executions, renews leases, and stops in order.
+ *
+ * <p>{@link #close()} blocks and belongs on a worker thread.
+ */
+public final class Executor implements AutoCloseable {
+
+    /** Where the instance stands in the world. */
+    public record Surroundings(Vertx vertx, Pool pool, KafkaConfig kafka, AddressGuard guard, MeterRegistry registry) {}
+
+    private static final Logger LOG = Logger.getLogger(Executor.class);
+    private static final String GROUP = "executor-service";
+    private static final Duration CLOCK_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration LAST_REPORTS = Duration.ofSeconds(5);
+
+    private final RunConfig config;
+    private final Context context;
+    private final DatabaseClock clock;
+    private final ExecutionRepository executions;
+    private final GuardedClient client;
+    private final TopicPublisher<ExecutionFinished> publisher;
+    private final ExecutionRunner runner;
+    private final TopicReader<ExecutionRequested> reader;
+    private final Loop leases;
+    private final Loop clockSamples;
+
+    public Executor(Surroundings in, RunConfig config, AdmissionLimits limits) {
+        this.config = config;
+        // One event loop of its own: everything the runner holds is touched by this thread only.
+        this.context = ((VertxInternal) in.vertx()).createEventLoopContext();
+        this.clock = new DatabaseClock(in.pool());
+        this.executions = new ExecutionRepository(in.pool());
+        this.client = new GuardedClient(in.vertx(), in.guard(), limits.perHost());
+        this.publisher = new TopicPublisher<>(
+                in.kafka().topic(Topics.EXECUTION_FINISHED),
+                news -> news.executionId().toString());
+        Attempts attempts = new Attempts(
+                new TargetCaller(client), () -> ThreadLocalRandom.current().nextDouble(), config.holdRetriesUpTo());
+        this.runner = new ExecutionRunner(new ExecutionRunner.Dependencies(
+                in.vertx(),
+                config,
+                limits,
+                clock,
+                executions,
+                attempts,
+                publisher::publish,
+                new ExecutorMetrics(in.registry()),
+                GROUP + "-" + UUID.randomUUID()));
+        this.reader = new TopicReader<>(
+                in.kafka().topic(Topics.EXECUTION_REQUESTED),
+                GROUP,
+                ExecutionRequested.class,
+                batch -> context.runOnContext(turn -> runner.accept(batch)),
+                runner::hasRoom);
+        this.leases = new Loop("renew-leases", config.lease().dividedBy(10), this::renewLeases);
+        this.clockSamples = new Loop("sample-clock", Duration.ofSeconds(1), this::sampleClock);
+        Gauge.builder("executor.held", runner, ExecutionRunner::heldCount)
+                .description("Executions in hand: waiting for their instant or a place, or running")
+                .register(in.registry());
+    }
+
+    /** Begins to read. Nothing counts as due before the database's time is known. */
+    public void start() {
+        clockSamples.start();
+        leases.start();
+        reader.start();
+    }
+
+    /** Whether messages reach this instance: it is a member of the group and knows the database's time. */
+    public boolean isReady() {
+        return reader.isJoined() && clock.isKnown();
+    }
+
+    /** The loops whose beat tells whether the instance is alive. */
+    public List<Loop> loops() {
+        return List.of(reader.loop(), leases, clockSamples);
+    }
+
+    /** Stops reading, waits for the calls under way, hands back what does not end in time, and reports it all. */
+    @Override
+    public void close() {
+        reader.close();
+        onLoop(() -> {
+            runner.stop();
+            return true;
+        });
+        if (!isDrainedWithin(config.drain())) {
+            LOG.infof("calls still under way are handed back: held=%d", runner.heldCount());
+            onLoop(() -> {
+                runner.handBack();
+                return true;
+            });
+            if (!isDrainedWithin(LAST_REPORTS)) {
+                LOG.warnf("stopping with reports unwritten, their leases will end: held=%d", runner.heldCount());
+            }
+        }
+        leases.close();
+        clockSamples.close();
+        publisher.close();
+        client.close();
+    }
+
+    private Duration sampleClock() {
+        clock.sample().await().atMost(CLOCK_EVERY);
+        return CLOCK_EVERY;
+    }
+
+    private Duration renewLeases() {
+        List<ClaimedExecution> held = onLoop(runner::claimed);
+        if (!held.isEmpty()) {
+            executions.renew(held, config.lease()).await().atMost(config.lease());
+        }
+        return config.lease().dividedBy(3);
+    }
+
+    private boolean isDrainedWithin(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        context.runOnContext(turn -> completeWhenDrained(drained));
+        try {
+            drained.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (java.util.concurrent.TimeoutException e) {
+            drained.cancel(false);
+            return false;
+        } catch (Exception e) {
+            throw new IllegalStateException("interrupted while draining", e);
+        }
+    }
+
+    private void completeWhenDrained(CompletableFuture<Void> drained) {
+        if (runner.isDrained()) {
+            drained.complete(null);
+        } else if (!drained.isDone()) {
+            context.owner().setTimer(LOOK_EVERY.toMillis(), fired -> completeWhenDrained(drained));
+        }
+    }
+
+    private <T> T onLoop(Callable<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        context.runOnContext(turn -> {
+            try {
+                done.complete(work.call());
+            } catch (Exception e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+}

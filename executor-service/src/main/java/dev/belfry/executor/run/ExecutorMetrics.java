@@ -1,0 +1,70 @@
+package dev.belfry.executor.run;
+
+import dev.belfry.executor.attempt.AttemptOutcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** What the executor counts. */
+final class ExecutorMetrics {
+
+    private static final Logger LOG = Logger.getLogger(ExecutorMetrics.class);
+
+    private final MeterRegistry registry;
+    private final Timer lateness;
+    private final DistributionSummary claimBatch;
+    private final Counter claimsMissed;
+    private final Counter leasesLost;
+    private final Counter newsLost;
+
+    ExecutorMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.lateness = Timer.builder("executor.lateness")
+                .description("From the scheduled time to the start of the first attempt")
+                .publishPercentileHistogram()
+                .register(registry);
+        this.claimBatch = DistributionSummary.builder("executor.claim.batch")
+                .description("Executions in one claim statement")
+                .register(registry);
+        this.claimsMissed = Counter.builder("executor.claim.missed")
+                .description("Executions that were no longer queued when they were to be claimed")
+                .register(registry);
+        this.leasesLost = Counter.builder("executor.lease.lost")
+                .description("Attempts that ended after their lease was lost")
+                .register(registry);
+        this.newsLost = Counter.builder("executor.news.lost")
+                .description(
+                        "Finished executions whose message was not acknowledged; the notifier's sweeper finds them")
+                .register(registry);
+    }
+
+    void claimed(int asked, int got) {
+        claimBatch.record(asked);
+        claimsMissed.increment(asked - got);
+    }
+
+    void started(Instant scheduledFor, Instant startedAt) {
+        Duration late = Duration.between(scheduledFor, startedAt);
+        lateness.record(late.isNegative() ? Duration.ZERO : late);
+    }
+
+    void attempted(AttemptOutcome outcome) {
+        String error =
+                outcome.errorCode() == null ? "none" : outcome.errorCode().name();
+        registry.counter("executor.attempts", "status", outcome.wireStatus(), "error", error)
+                .increment();
+    }
+
+    void reported(int written, int accepted) {
+        leasesLost.increment(written - accepted);
+    }
+
+    void newsLost(int count, Throwable failure) {
+        newsLost.increment(count);
+        LOG.warnf("news not acknowledged, the notifier finds the rows: executions=%d %s", count, failure);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.belfry.executor.run;
+
+import dev.belfry.core.message.ExecutionRequested;
+import dev.belfry.executor.admission.Admission;
+import dev.belfry.executor.execution.ClaimedExecution;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An execution this instance has in hand: waiting for its instant, waiting for a place, or running. */
+final class HeldExecution {
+
+    private final UUID id;
+    private final Admission.Lane lane;
+    private final Instant dueAt;
+    private final Runnable acknowledge;
+    private @Nullable ClaimedExecution claimed;
+
+    private HeldExecution(UUID id, Admission.Lane lane, Instant dueAt, Runnable acknowledge) {
+        this.id = id;
+        this.lane = lane;
+        this.dueAt = dueAt;
+        this.acknowledge = acknowledge;
+    }
+
+    static HeldExecution of(ExecutionRequested message, Runnable acknowledge) {
+        Admission.Lane lane = new Admission.Lane(message.workspaceId(), message.host());
+        return new HeldExecution(message.executionId(), lane, message.dueAt(), acknowledge);
+    }
+
+    /** The same execution, waiting for its next attempt. */
+    HeldExecution again(Instant at) {
+        return new HeldExecution(id, lane, at, () -> {});
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Admission.Lane lane() {
+        return lane;
+    }
+
+    Instant dueAt() {
+        return dueAt;
+    }
+
+    /** Says that its message is dealt with. */
+    void acknowledge() {
+        acknowledge.run();
+    }
+
+    void claimed(ClaimedExecution claim) {
+        this.claimed = claim;
+    }
+
+    /** Null until the row was claimed. */
+    @Nullable
+    ClaimedExecution claim() {
+        return claimed;
+    }
+}

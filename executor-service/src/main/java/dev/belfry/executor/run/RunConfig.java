@@ -1,0 +1,38 @@
+package dev.belfry.executor.run;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How this instance runs executions. */
+@ConfigMapping(prefix = "executor.run")
+public interface RunConfig {
+
+    /** How long a claim holds without being renewed; it is renewed at a third of it. At least a second. */
+    @WithDefault("10s")
+    Duration lease();
+
+    /** Executions in one statement. */
+    @WithDefault("500")
+    @Min(1)
+    int batchSize();
+
+    /** Statements of one kind on their way at the same time. */
+    @WithDefault("2")
+    @Min(1)
+    int batchesUnderWay();
+
+    /** Messages held until their instant; above it, reading pauses. */
+    @WithDefault("50000")
+    @Min(1)
+    int maxHeld();
+
+    /** Retries that come sooner stay with this instance; later ones go back to the scheduler. */
+    @WithDefault("5s")
+    Duration holdRetriesUpTo();
+
+    /** How long a stopping instance waits for the calls under way before it hands them back. */
+    @WithDefault("20s")
+    Duration drain();
+}
