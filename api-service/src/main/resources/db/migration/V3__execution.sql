@@ -37,6 +37,7 @@ CREATE TABLE execution (
 CREATE INDEX execution_by_workspace ON execution (workspace_id, id);
 CREATE INDEX execution_by_job ON execution (job_id, id);
 CREATE INDEX execution_queued ON execution (due_at) WHERE status = 'queued';
+CREATE INDEX execution_undispatched ON execution (due_at) WHERE status = 'queued' AND dispatched_at IS NULL;
 CREATE INDEX execution_leased ON execution (lease_expires_at) WHERE status = 'running';
 CREATE INDEX execution_report_pending ON execution (finished_at) WHERE report_pending;
 
@@ -73,6 +74,25 @@ BEGIN
                        ' INSERT INTO %I SELECT * FROM moved', low, high, partition);
         EXECUTE format('ALTER TABLE execution ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', partition, low, high);
     END LOOP;
+END
+$$;
+
+-- Drops the days before the given one, whole partitions at a time.
+CREATE FUNCTION drop_execution_partitions(before date) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+DECLARE
+    partition text;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('execution_partitions'));
+    FOR partition IN SELECT c.relname
+                       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                      WHERE i.inhparent = 'execution'::regclass
+                        AND c.relname ~ '^execution_[0-9]{8}$'
+                        AND to_date(right(c.relname, 8), 'YYYYMMDD') < before LOOP
+        EXECUTE format('DROP TABLE %I', partition);
+    END LOOP;
+    DELETE FROM execution_default WHERE id < execution_id_floor(before::timestamp AT TIME ZONE 'UTC');
 END
 $$;
 

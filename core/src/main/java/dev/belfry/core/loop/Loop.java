@@ -29,7 +29,8 @@ public final class Loop implements AutoCloseable {
     private final Condition woken = lock.newCondition();
     private boolean wakeRequested;
     private volatile boolean closed;
-    private volatile long lastBeat = System.nanoTime();
+    private volatile long roundBegan = System.nanoTime();
+    private volatile boolean working;
 
     /**
      * A loop that stands still until it is started.
@@ -65,9 +66,13 @@ public final class Loop implements AutoCloseable {
         return name;
     }
 
-    /** How long ago the loop last began or ended a round; failed rounds count, a round that hangs does not. */
-    public Duration sinceLastBeat() {
-        return Duration.ofNanos(System.nanoTime() - lastBeat);
+    /**
+     * Whether the loop does its rounds: its thread lives and the round under way has not taken longer than this. A round
+     * that failed counts, one that hangs does not.
+     */
+    public boolean isAlive(Duration longestRound) {
+        boolean hangs = working && System.nanoTime() - roundBegan > longestRound.toNanos();
+        return closed || (thread.isAlive() && !hangs);
     }
 
     /** Lets the round under way finish, for at most ten seconds, and starts no other. */
@@ -84,9 +89,10 @@ public final class Loop implements AutoCloseable {
 
     private void repeat() {
         while (!closed) {
-            lastBeat = System.nanoTime();
+            roundBegan = System.nanoTime();
+            working = true;
             Duration pause = survive();
-            lastBeat = System.nanoTime();
+            working = false;
             await(pause);
         }
     }

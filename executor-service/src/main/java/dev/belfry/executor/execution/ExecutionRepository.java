@@ -133,6 +133,9 @@ public final class ExecutionRepository {
 
     /** Keeps attempts as evidence whose lease was lost before they were reported. */
     public Uni<Void> keepLate(List<AttemptReport> reports) {
+        if (reports.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         Tuple parameters = Tuple.of(
                 column(reports, UUID.class, AttemptReport::executionId),
                 column(reports, String.class, AttemptReport::attempt));

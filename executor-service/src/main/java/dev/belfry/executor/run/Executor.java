@@ -104,7 +104,7 @@ public final class Executor implements AutoCloseable {
         return reader.isJoined() && clock.isKnown();
     }
 
-    /** The loops whose beat tells whether the instance is alive. */
+    /** The loops whose state tells whether the instance is alive. */
     public List<Loop> loops() {
         return List.of(reader.loop(), leases, clockSamples);
     }

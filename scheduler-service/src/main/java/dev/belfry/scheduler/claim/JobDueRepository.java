@@ -1,0 +1,106 @@
+package dev.belfry.scheduler.claim;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The scheduler's statements on the table {@code job_due}. */
+final class JobDueRepository {
+
+    /** A claimed row with what its job says. */
+    record Claimed(
+            UUID jobId,
+            UUID workspaceId,
+            Instant nextRunAt,
+            String kind,
+            String schedule,
+            Instant anchorAt,
+            int plan,
+            String url,
+            Instant now) {}
+
+    /**
+     * SKIP LOCKED keeps schedulers out of each other's way, and the lock keeps an edit waiting until the claim is
+     * committed: the edit then finds the executions written here and takes those back that have not begun.
+     */
+    private static final String CLAIM = """
+            SELECT d.job_id, d.workspace_id, d.next_run_at, j.kind, j.schedule::text AS schedule, j.anchor_at, j.plan,
+                   j.request ->> 'url' AS url, now() AS now
+              FROM job_due d JOIN job j ON j.id = d.job_id
+             WHERE d.next_run_at > now() + $1 * interval '1 millisecond'
+               AND d.next_run_at <= now() + $2 * interval '1 millisecond'
+             ORDER BY d.next_run_at
+             LIMIT $3
+               FOR UPDATE OF d SKIP LOCKED
+            """;
+
+    private static final String ADVANCE = """
+            UPDATE job_due d SET next_run_at = a.next_run_at
+              FROM unnest($1::uuid[], $2::timestamptz[]) AS a(job_id, next_run_at)
+             WHERE d.job_id = a.job_id
+            """;
+
+    private static final String REMOVE = "DELETE FROM job_due WHERE job_id = ANY($1)";
+
+    /** Jobs whose last ticks were all skipped have no execution whose end would complete them. */
+    private static final String COMPLETE =
+            "UPDATE job SET state = 'completed', updated_at = now() WHERE id = ANY($1) AND state = 'active'";
+
+    /** Locks the jobs that are due between two distances from now, either of which may be negative. */
+    Uni<List<Claimed>> claim(SqlConnection in, Duration after, Duration upTo, int limit) {
+        return in.preparedQuery(CLAIM)
+                .execute(Tuple.of(after.toMillis(), upTo.toMillis(), limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(JobDueRepository::claimed)
+                        .toList());
+    }
+
+    Uni<Void> advance(SqlConnection in, List<UUID> jobIds, List<Instant> nextRunsAt) {
+        if (jobIds.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        OffsetDateTime[] times =
+                nextRunsAt.stream().map(at -> at.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
+        return in.preparedQuery(ADVANCE)
+                .execute(Tuple.of(jobIds.toArray(UUID[]::new), times))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> remove(SqlConnection in, List<UUID> jobIds) {
+        return onJobs(in, REMOVE, jobIds);
+    }
+
+    Uni<Void> complete(SqlConnection in, List<UUID> jobIds) {
+        return onJobs(in, COMPLETE, jobIds);
+    }
+
+    private static Uni<Void> onJobs(SqlConnection in, String statement, List<UUID> jobIds) {
+        if (jobIds.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return in.preparedQuery(statement)
+                .execute(Tuple.of(jobIds.toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static Claimed claimed(Row row) {
+        return new Claimed(
+                row.getUUID("job_id"),
+                row.getUUID("workspace_id"),
+                row.getOffsetDateTime("next_run_at").toInstant(),
+                row.getString("kind"),
+                row.getString("schedule"),
+                row.getOffsetDateTime("anchor_at").toInstant(),
+                row.getInteger("plan"),
+                row.getString("url"),
+                row.getOffsetDateTime("now").toInstant());
+    }
+}

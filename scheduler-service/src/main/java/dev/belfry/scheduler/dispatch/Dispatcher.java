@@ -1,0 +1,63 @@
+package dev.belfry.scheduler.dispatch;
+
+import dev.belfry.core.message.ExecutionRequested;
+import dev.belfry.transport.kafka.TopicPublisher;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Hands executions over. */
+public final class Dispatcher {
+
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
+    private final ExecutionRepository executions;
+    private final TopicPublisher<ExecutionRequested> publisher;
+    private final DispatchConfig config;
+
+    public Dispatcher(
+            ExecutionRepository executions, TopicPublisher<ExecutionRequested> publisher, DispatchConfig config) {
+        this.executions = executions;
+        this.publisher = publisher;
+        this.config = config;
+    }
+
+    /** Hands over what a claim has just committed. */
+    public Uni<Void> dispatch(List<NewExecution> ticks) {
+        return publish(ticks.stream()
+                .filter(tick -> !tick.isSkipped())
+                .map(tick -> Requests.of(tick.id(), tick.workspaceId(), tick.scheduledFor(), tick.url()))
+                .toList());
+    }
+
+    /** Hands over what waits for its time in the table; gives how many. */
+    public Uni<Integer> dispatchWaiting(Duration lookahead) {
+        return executions
+                .takeUndispatched(lookahead, config.batchSize())
+                .call(this::publish)
+                .map(List::size);
+    }
+
+    /** Hands over again what nobody took; gives how many. */
+    public Uni<Integer> dispatchOverdue() {
+        return executions
+                .takeOverdue(config.resendAfter(), config.batchSize())
+                .call(this::publish)
+                .map(List::size)
+                .invoke(count -> {
+                    if (count > 0) {
+                        LOG.infof("overdue executions handed over again: executions=%d", count);
+                    }
+                });
+    }
+
+    private Uni<Void> publish(List<ExecutionRequested> messages) {
+        return publisher.publish(messages).onFailure().recoverWithUni(failure -> {
+            LOG.warnf(
+                    "messages not acknowledged, their executions are sent again: executions=%d %s",
+                    messages.size(), failure);
+            return Uni.createFrom().voidItem();
+        });
+    }
+}

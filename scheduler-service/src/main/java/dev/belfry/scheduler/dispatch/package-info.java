@@ -1,0 +1,11 @@
+/**
+ * Hands queued executions to Kafka: those just written by a claim, those the API or a long backoff left for their time, and
+ * those that were handed over before and are still not taken.
+ *
+ * <p>Handing over twice is harmless, because the executor claims the row. So the time of the hand-over is committed first
+ * and the message sent after it; a message lost in between is sent again when the row stays overdue.
+ */
+@NullMarked
+package dev.belfry.scheduler.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.belfry.scheduler.partition;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+
+/** Tends the partitions. Blocks; made for a loop's thread. */
+public final class PartitionKeeper {
+
+    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final PartitionRepository partitions;
+    private final PartitionConfig config;
+
+    public PartitionKeeper(Pool pool, PartitionConfig config) {
+        this.partitions = new PartitionRepository(pool);
+        this.config = config;
+    }
+
+    /** One round. Gives how long to wait for the next. */
+    public Duration round() {
+        partitions.ensure(config.daysAhead()).await().atMost(PATIENCE);
+        partitions.dropOlderThan(config.retentionDays()).await().atMost(PATIENCE);
+        return EVERY;
+    }
+}

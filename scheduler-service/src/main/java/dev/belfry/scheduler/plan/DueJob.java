@@ -1,0 +1,14 @@
+package dev.belfry.scheduler.plan;
+
+import dev.belfry.core.schedule.Schedule;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A claimed job.
+ *
+ * @param nextRunAt the oldest tick without an execution
+ * @param plan the job's plan, for the last tick to complete
+ * @param url where its calls go
+ */
+public record DueJob(UUID id, UUID workspaceId, Instant nextRunAt, Schedule schedule, int plan, String url) {}

@@ -1,0 +1,33 @@
+package dev.belfry.scheduler.rescue;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Looks for lost executions. Blocks; made for a loop's thread. */
+public final class Rescuer {
+
+    private static final Logger LOG = Logger.getLogger(Rescuer.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final int BATCH = 500;
+    private static final int MAX_LOST = 5;
+
+    private final LostExecutionRepository executions;
+    private final Runnable wakeDispatch;
+
+    /** A rescuer that calls for a dispatch when it has put something back. */
+    public Rescuer(Pool pool, Runnable wakeDispatch) {
+        this.executions = new LostExecutionRepository(pool);
+        this.wakeDispatch = wakeDispatch;
+    }
+
+    /** One round. Gives how long to wait for the next. */
+    public Duration round() {
+        int rescued = executions.rescue(MAX_LOST, BATCH).await().atMost(Duration.ofSeconds(30));
+        if (rescued > 0) {
+            LOG.warnf("executions of a lost executor put back: executions=%d", rescued);
+            wakeDispatch.run();
+        }
+        return rescued == BATCH ? Duration.ZERO : EVERY;
+    }
+}

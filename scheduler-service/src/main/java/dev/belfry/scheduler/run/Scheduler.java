@@ -1,0 +1,98 @@
+package dev.belfry.scheduler.run;
+
+import dev.belfry.core.loop.Loop;
+import dev.belfry.core.message.ExecutionRequested;
+import dev.belfry.core.message.Topics;
+import dev.belfry.scheduler.claim.ClaimConfig;
+import dev.belfry.scheduler.claim.Claimer;
+import dev.belfry.scheduler.dispatch.DispatchConfig;
+import dev.belfry.scheduler.dispatch.Dispatcher;
+import dev.belfry.scheduler.dispatch.ExecutionRepository;
+import dev.belfry.scheduler.partition.PartitionConfig;
+import dev.belfry.scheduler.partition.PartitionKeeper;
+import dev.belfry.scheduler.rescue.Rescuer;
+import dev.belfry.transport.kafka.KafkaConfig;
+import dev.belfry.transport.kafka.TopicPublisher;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.util.List;
+
+/** One instance of the scheduler: its duties, each in a loop of its own. */
+public final class Scheduler implements AutoCloseable {
+
+    /** Where the instance stands in the world. */
+    public record Surroundings(Vertx vertx, Pool pool, KafkaConfig kafka) {}
+
+    /** What the instance was told. */
+    public record Settings(ClaimConfig claim, DispatchConfig dispatch, PartitionConfig partition) {}
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration ROUND = Duration.ofSeconds(30);
+
+    private final Dispatcher dispatcher;
+    private final Settings settings;
+    private final TopicPublisher<ExecutionRequested> publisher;
+    private final WorkListener listener;
+    private final Loop claim;
+    private final Loop dispatch;
+    private final Loop redispatch;
+    private final Loop rescue;
+    private final Loop partitions;
+
+    public Scheduler(Surroundings in, Settings settings) {
+        this.settings = settings;
+        this.publisher = new TopicPublisher<>(
+                in.kafka().topic(Topics.EXECUTION_REQUESTED),
+                message -> message.executionId().toString());
+        ExecutionRepository executions = new ExecutionRepository(in.pool());
+        this.dispatcher = new Dispatcher(executions, publisher, settings.dispatch());
+        Claimer claimer = new Claimer(in.pool(), executions, dispatcher, settings.claim());
+        this.claim = new Loop("claim", AFTER_FAILURE, claimer::round);
+        this.dispatch = new Loop("dispatch", AFTER_FAILURE, this::dispatchWaiting);
+        this.redispatch = new Loop("redispatch", AFTER_FAILURE, this::dispatchOverdue);
+        this.rescue = new Loop("rescue", AFTER_FAILURE, new Rescuer(in.pool(), dispatch::wake)::round);
+        this.partitions =
+                new Loop("partitions", AFTER_FAILURE, new PartitionKeeper(in.pool(), settings.partition())::round);
+        this.listener = new WorkListener(in.vertx(), in.pool().getDelegate(), this::wake);
+    }
+
+    public void start() {
+        loops().forEach(Loop::start);
+        listener.start();
+    }
+
+    /** Looks for work at once. */
+    public void wake() {
+        claim.wake();
+        dispatch.wake();
+    }
+
+    /** The loops that tell whether the instance is alive. */
+    public List<Loop> loops() {
+        return List.of(claim, dispatch, redispatch, rescue, partitions);
+    }
+
+    /** Ends the rounds under way and starts no other. What was committed but not sent, another scheduler sends. */
+    @Override
+    public void close() {
+        listener.close();
+        loops().forEach(Loop::close);
+        publisher.close();
+    }
+
+    private Duration dispatchWaiting() {
+        int dispatched =
+                dispatcher.dispatchWaiting(settings.claim().lookahead()).await().atMost(ROUND);
+        return again(dispatched) ? Duration.ZERO : settings.claim().pollInterval();
+    }
+
+    private Duration dispatchOverdue() {
+        int dispatched = dispatcher.dispatchOverdue().await().atMost(ROUND);
+        return again(dispatched) ? Duration.ZERO : Duration.ofSeconds(1);
+    }
+
+    private boolean again(int dispatched) {
+        return dispatched == settings.dispatch().batchSize();
+    }
+}

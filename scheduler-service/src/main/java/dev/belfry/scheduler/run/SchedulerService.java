@@ -1,0 +1,56 @@
+package dev.belfry.scheduler.run;
+
+import dev.belfry.scheduler.claim.ClaimConfig;
+import dev.belfry.scheduler.dispatch.DispatchConfig;
+import dev.belfry.scheduler.partition.PartitionConfig;
+import dev.belfry.scheduler.run.Scheduler.Settings;
+import dev.belfry.scheduler.run.Scheduler.Surroundings;
+import dev.belfry.transport.health.LoopsAlive;
+import dev.belfry.transport.kafka.KafkaConfig;
+import io.quarkus.runtime.Startup;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Liveness;
+
+/** The process around the {@link Scheduler}: it starts and stops with the process and answers its health checks. */
+@Startup
+@Singleton
+class SchedulerService {
+
+    private final Scheduler scheduler;
+
+    SchedulerService(Surroundings surroundings, Settings settings) {
+        this.scheduler = new Scheduler(surroundings, settings);
+        scheduler.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        scheduler.close();
+    }
+
+    @Produces
+    @Liveness
+    HealthCheck alive() {
+        return () -> LoopsAlive.check(scheduler.loops());
+    }
+
+    @Singleton
+    static class Producer {
+        @Produces
+        @Singleton
+        Surroundings surroundings(Vertx vertx, Pool pool, KafkaConfig kafka) {
+            return new Surroundings(vertx, pool, kafka);
+        }
+
+        @Produces
+        @Singleton
+        Settings settings(ClaimConfig claim, DispatchConfig dispatch, PartitionConfig partition) {
+            return new Settings(claim, dispatch, partition);
+        }
+    }
+}
