@@ -1,0 +1,145 @@
+package dev.belfry.notifier.delivery;
+
+import dev.belfry.core.execution.ErrorCode;
+import dev.belfry.core.loop.Loop;
+import dev.belfry.core.secret.SecretBox;
+import dev.belfry.notifier.channel.Channel;
+import dev.belfry.notifier.channel.DeliveryOutcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries deliveries: one loop takes what is due, another writes what came of it, and the calls in between wait for
+ * nobody, so that one slow receiver holds no other up.
+ */
+public final class Courier implements AutoCloseable {
+
+    /** What the courier works with. */
+    public record Tools(
+            Vertx vertx, Pool pool, List<Channel> channels, SecretBox secrets, Clock clock, MeterRegistry registry) {}
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Tools with;
+    private final DeliveryConfig config;
+    private final DeliveryRepository deliveries;
+    private final Map<String, Channel> channels;
+    private final Context context;
+    private final Queue<DeliveryResult> results = new ConcurrentLinkedQueue<>();
+    private final List<DeliveryResult> unwritten = new ArrayList<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Loop carry = new Loop("carry-deliveries", AFTER_FAILURE, this::carryDue);
+    private final Loop write = new Loop("write-deliveries", AFTER_FAILURE, this::writeResults);
+
+    public Courier(Tools with, DeliveryConfig config) {
+        this.with = with;
+        this.config = config;
+        this.deliveries = new DeliveryRepository(with.pool());
+        this.channels = with.channels().stream().collect(Collectors.toMap(Channel::type, Function.identity()));
+        this.context = with.vertx().getOrCreateContext();
+    }
+
+    public void start() {
+        loops().forEach(Loop::start);
+    }
+
+    /** Looks for deliveries at once. */
+    public void wake() {
+        carry.wake();
+    }
+
+    /** The loops that tell whether the courier is alive. */
+    public List<Loop> loops() {
+        return List.of(carry, write);
+    }
+
+    /** Takes nothing new and writes what has ended; what is still under way is made again when its lease ends. */
+    @Override
+    public void close() {
+        carry.close();
+        write.wake();
+        write.close();
+    }
+
+    private Duration carryDue() {
+        int room = config.maxUnderWay() - underWay.get();
+        List<DueDelivery> due = room <= 0
+                ? List.of()
+                : deliveries.claim(config.lease(), room).await().atMost(PATIENCE);
+        due.forEach(this::begin);
+        return config.pollInterval();
+    }
+
+    private void begin(DueDelivery delivery) {
+        underWay.incrementAndGet();
+        Instant startedAt = with.clock().instant();
+        context.runOnContext(turn -> Uni.createFrom()
+                .deferred(() -> send(delivery))
+                .onFailure()
+                .recoverWithItem(Courier::unsendable)
+                .subscribe()
+                .with(outcome -> ended(delivery, outcome, startedAt)));
+    }
+
+    private Uni<DeliveryOutcome> send(DueDelivery delivery) {
+        Channel channel = channels.get(delivery.channelType());
+        if (channel == null) {
+            String error = "this notifier has no channel of type " + delivery.channelType();
+            return Uni.createFrom().item(DeliveryOutcome.failed(ErrorCode.INVALID_REQUEST, error, false));
+        }
+        return channel.send(delivery.notification(), new Channel.Address(delivery.channelConfig(), secret(delivery)));
+    }
+
+    private @Nullable String secret(DueDelivery delivery) {
+        return delivery.secretSealed() == null
+                ? null
+                : with.secrets().open(delivery.secretSealed(), "notification_channel/" + delivery.channelId());
+    }
+
+    /** A secret that does not open or a configuration that cannot be read: an operator may mend it, so it is retried. */
+    private static DeliveryOutcome unsendable(Throwable failure) {
+        return DeliveryOutcome.failed(ErrorCode.INVALID_REQUEST, "cannot be sent: " + failure.getMessage(), false);
+    }
+
+    private void ended(DueDelivery delivery, DeliveryOutcome outcome, Instant startedAt) {
+        DeliveryResult result =
+                DeliveryResult.of(delivery, outcome, startedAt, with.clock().instant(), config.retryWaits());
+        with.registry()
+                .counter("notifier.deliveries", "type", delivery.channelType(), "status", result.status())
+                .increment();
+        results.add(result);
+        underWay.decrementAndGet();
+        write.wake();
+    }
+
+    private Duration writeResults() {
+        DeliveryResult next = results.poll();
+        while (next != null) {
+            unwritten.add(next);
+            next = results.poll();
+        }
+        if (!unwritten.isEmpty()) {
+            deliveries.record(List.copyOf(unwritten)).await().atMost(PATIENCE);
+            unwritten.clear();
+            // The next attempt of one of them may be due before the next poll.
+            carry.wake();
+        }
+        return Duration.ofHours(1);
+    }
+}

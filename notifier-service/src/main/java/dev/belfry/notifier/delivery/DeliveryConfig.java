@@ -1,0 +1,29 @@
+package dev.belfry.notifier.delivery;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.List;
+
+/** How deliveries are carried. */
+@ConfigMapping(prefix = "notifier.delivery")
+public interface DeliveryConfig {
+
+    /** The waits between attempts; there is one attempt more than waits. */
+    @WithDefault("2s,10s,1m,5m")
+    List<Duration> retryWaits();
+
+    /** How long an attempt is left to its notifier before another one may make it; above every channel's timeout. */
+    @WithDefault("30s")
+    Duration lease();
+
+    /** Deliveries under way at the same time. */
+    @WithDefault("200")
+    @Min(1)
+    int maxUnderWay();
+
+    /** How often to look without being woken. */
+    @WithDefault("500ms")
+    Duration pollInterval();
+}

@@ -1,0 +1,65 @@
+package dev.belfry.notifier.run;
+
+import dev.belfry.core.secret.SecretBox;
+import dev.belfry.notifier.delivery.DeliveryConfig;
+import dev.belfry.notifier.run.Notifier.Surroundings;
+import dev.belfry.transport.health.LoopsAlive;
+import dev.belfry.transport.http.OutboundConfig;
+import dev.belfry.transport.kafka.KafkaConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/** The process around the {@link Notifier}: it starts and stops with the process and answers its health checks. */
+@Startup
+@Singleton
+class NotifierService {
+
+    private final Notifier notifier;
+
+    NotifierService(Surroundings surroundings, DeliveryConfig config) {
+        this.notifier = new Notifier(surroundings, config);
+        notifier.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        notifier.close();
+    }
+
+    @Produces
+    @Liveness
+    HealthCheck alive() {
+        return () -> LoopsAlive.check(notifier.loops());
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck ready() {
+        return () ->
+                HealthCheckResponse.named("notifier").status(notifier.isReady()).build();
+    }
+
+    @Singleton
+    static class SurroundingsProducer {
+        @Produces
+        @Singleton
+        Surroundings surroundings(
+                Vertx vertx,
+                Pool pool,
+                KafkaConfig kafka,
+                OutboundConfig outbound,
+                SecretConfig secret,
+                MeterRegistry registry) {
+            return new Surroundings(vertx, pool, kafka, outbound.guard(), SecretBox.of(secret.keyset()), registry);
+        }
+    }
+}
