@@ -17,13 +17,13 @@ final class PartitionRepository {
     Uni<Void> ensure(int daysAhead) {
         return pool.preparedQuery("""
                         SELECT ensure_execution_partitions((now() AT TIME ZONE 'UTC')::date - 1,
-                                                           (now() AT TIME ZONE 'UTC')::date + $1)
+                                                           (now() AT TIME ZONE 'UTC')::date + $1::int)
                         """).execute(Tuple.of(daysAhead)).replaceWithVoid();
     }
 
     /** Drops the days that ended longer ago than this. */
     Uni<Void> dropOlderThan(int days) {
-        return pool.preparedQuery("SELECT drop_execution_partitions((now() AT TIME ZONE 'UTC')::date - $1)")
+        return pool.preparedQuery("SELECT drop_execution_partitions((now() AT TIME ZONE 'UTC')::date - $1::int)")
                 .execute(Tuple.of(days))
                 .replaceWithVoid();
     }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears the notifications by which the API says that there is work sooner than the next poll. A connection that breaks
@@ -22,6 +23,7 @@ final class WorkListener {
     private final Pool pool;
     private final Runnable wake;
     private volatile boolean closed;
+    private volatile @Nullable PgConnection connection;
 
     WorkListener(Vertx vertx, Pool pool, Runnable wake) {
         this.vertx = vertx;
@@ -40,12 +42,17 @@ final class WorkListener {
 
     void close() {
         closed = true;
+        PgConnection listening = connection;
+        if (listening != null) {
+            listening.close();
+        }
     }
 
-    private Future<Void> listen(PgConnection connection) {
-        connection.notificationHandler(heard -> wake.run());
-        connection.closeHandler(gone -> startLater());
-        return connection.query("LISTEN " + CHANNEL).execute().mapEmpty();
+    private Future<Void> listen(PgConnection listening) {
+        connection = listening;
+        listening.notificationHandler(heard -> wake.run());
+        listening.closeHandler(gone -> startLater());
+        return listening.query("LISTEN " + CHANNEL).execute().mapEmpty();
     }
 
     private void startLater() {

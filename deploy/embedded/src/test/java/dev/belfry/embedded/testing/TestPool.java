@@ -1,0 +1,26 @@
+package dev.belfry.embedded.testing;
+
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+
+/** A reactive pool on the test database, for classes under test that run without a process around them. */
+public final class TestPool {
+
+    private TestPool() {}
+
+    public static Pool on(Vertx vertx) {
+        Servers servers = Servers.start();
+        PgConnectOptions options = PgConnectOptions.fromUri(servers.reactiveUrl())
+                .setUser(servers.user())
+                .setPassword(servers.password())
+                .setCachePreparedStatements(true);
+        return Pool.newInstance(PgBuilder.pool()
+                .connectingTo(options)
+                .with(new PoolOptions().setMaxSize(8))
+                .using(vertx)
+                .build());
+    }
+}

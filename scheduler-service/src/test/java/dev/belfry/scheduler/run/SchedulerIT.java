@@ -1,0 +1,359 @@
+package dev.belfry.scheduler.run;
+
+import static dev.belfry.embedded.testing.TestWorkspace.execution;
+import static dev.belfry.embedded.testing.TestWorkspace.rows;
+import static dev.belfry.embedded.testing.TestWorkspace.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.belfry.core.execution.ExecutionId;
+import dev.belfry.core.message.ExecutionRequested;
+import dev.belfry.core.message.Topics;
+import dev.belfry.embedded.testing.Servers;
+import dev.belfry.embedded.testing.TestConfig;
+import dev.belfry.embedded.testing.TestPool;
+import dev.belfry.embedded.testing.TestWorkspace;
+import dev.belfry.scheduler.claim.ClaimConfig;
+import dev.belfry.scheduler.dispatch.DispatchConfig;
+import dev.belfry.scheduler.partition.PartitionConfig;
+import dev.belfry.transport.kafka.KafkaConfig;
+import dev.belfry.transport.kafka.TopicReader;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the scheduler promises, on a real database and a real broker. */
+class SchedulerIT {
+
+    private static final String EVERY_MINUTE = "{\"cron\": \"* * * * *\"}";
+    private static final String TARGET = "http://127.0.0.1:9/target";
+
+    /** When each execution's messages arrived. */
+    private static final Map<UUID, ConcurrentLinkedQueue<Instant>> ARRIVED = new ConcurrentHashMap<>();
+
+    private static final KafkaConfig KAFKA = () -> Servers.start().bootstrap();
+    private static Vertx vertx;
+    private static Pool pool;
+    private static TopicReader<ExecutionRequested> messages;
+
+    private final List<Scheduler> schedulers = new ArrayList<>();
+    private TestWorkspace workspace;
+
+    @BeforeAll
+    static void listen() {
+        vertx = Vertx.vertx();
+        pool = TestPool.on(vertx);
+        messages = new TopicReader<>(
+                        KAFKA.topic(Topics.EXECUTION_REQUESTED),
+                        "scheduler-it",
+                        ExecutionRequested.class,
+                        batch -> batch.forEach(received -> {
+                            ARRIVED.computeIfAbsent(
+                                            received.message().executionId(), any -> new ConcurrentLinkedQueue<>())
+                                    .add(Instant.now());
+                            received.acknowledge().run();
+                        }),
+                        () -> true)
+                .start();
+        await().until(messages::isJoined);
+    }
+
+    @AfterAll
+    static void stopListening() {
+        messages.close();
+        pool.closeAndAwait();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @BeforeEach
+    void newWorkspace() {
+        workspace = TestWorkspace.create();
+    }
+
+    @AfterEach
+    void stop() {
+        schedulers.forEach(Scheduler::close);
+        write("DELETE FROM job WHERE workspace_id = ?", workspace.id());
+        write("DELETE FROM execution WHERE workspace_id = ?", workspace.id());
+    }
+
+    @Test
+    void claimsEachDueJobOnceWhenTwoSchedulersCompete() {
+        // given
+        Instant due = soon(3);
+        List<UUID> jobs =
+                IntStream.range(0, 2_000).mapToObj(i -> scheduledJob(due)).toList();
+
+        // when
+        start("scheduler.claim.batch-size", "50");
+        start("scheduler.claim.batch-size", "50");
+
+        // then
+        await().untilAsserted(() ->
+                assertThat(jobs).allSatisfy(job -> assertThat(ARRIVED).containsKey(ExecutionId.ofTick(job, due))));
+        assertThat(rows("SELECT id FROM execution WHERE workspace_id = ?", workspace.id()))
+                .hasSize(jobs.size());
+        assertThat(rows("SELECT job_id FROM job_due WHERE workspace_id = ?", workspace.id()))
+                .isEmpty();
+        assertThat(jobs)
+                .allSatisfy(job ->
+                        assertThat(ARRIVED.get(ExecutionId.ofTick(job, due))).hasSize(1));
+    }
+
+    @Test
+    void handsAnExecutionOverBeforeItsTime() {
+        Instant due = soon(4);
+        UUID execution = ExecutionId.ofTick(scheduledJob(due), due);
+
+        start();
+
+        await().untilAsserted(() -> assertThat(ARRIVED).containsKey(execution));
+        assertThat(ARRIVED.get(execution).element()).isBefore(due.minusMillis(500));
+        assertThat(execution(execution)).containsEntry("status", "queued").containsEntry("completes_plan", 1);
+    }
+
+    @Test
+    void movesARecurringJobToItsNextRun() {
+        UUID job = workspace.job("cron", EVERY_MINUTE, TARGET);
+        Instant due = Instant.now().plus(Duration.ofMinutes(1)).truncatedTo(ChronoUnit.MINUTES);
+        workspace.due(job, due);
+
+        start("scheduler.claim.lookahead", "70s");
+
+        await().untilAsserted(() -> assertThat(ARRIVED).containsKey(ExecutionId.ofTick(job, due)));
+        assertThat(nextRunAt(job)).isAfter(due);
+    }
+
+    @Test
+    void runsTheNewestMissedTickAndSkipsTheOthersWithTheirCount() {
+        UUID job = workspace.job("cron", EVERY_MINUTE, TARGET);
+        Instant oldest = minutesAgo(10);
+        workspace.due(job, oldest);
+
+        start();
+
+        await().untilAsserted(() -> assertThat(rows("SELECT * FROM execution WHERE job_id = ? ORDER BY id", job))
+                .hasSizeGreaterThanOrEqualTo(2));
+        List<Map<String, Object>> ticks = rows("SELECT * FROM execution WHERE job_id = ? ORDER BY id", job);
+        assertThat(ticks.get(0))
+                .containsEntry("status", "skipped")
+                .containsEntry("reason", "missed")
+                .containsEntry("missed_count", 10);
+        assertThat(ticks.get(1)).containsEntry("status", "queued");
+    }
+
+    @Test
+    void makesUpAHundredAtATimeAndGoesOnWhenTheyEnd() {
+        // given
+        UUID job = workspace.job(
+                "cron", "{\"cron\": \"* * * * *\", \"catch_up\": \"all\", \"catch_up_window_seconds\": 86400}", TARGET);
+        workspace.due(job, minutesAgo(150));
+        start();
+        await().untilAsserted(() -> assertThat(queuedCount(job)).isEqualTo(100));
+        UUID other = scheduledJob(soon(2));
+        await().untilAsserted(() -> assertThat(rows("SELECT id FROM execution WHERE job_id = ?", other))
+                .hasSize(1));
+        assertThat(queuedCount(job)).isEqualTo(100);
+
+        // when
+        write("UPDATE execution SET status = 'succeeded' WHERE job_id = ?", job);
+
+        // then
+        await().untilAsserted(() -> assertThat(rows("SELECT id FROM execution WHERE job_id = ?", job))
+                .hasSizeBetween(151, 152));
+    }
+
+    @Test
+    void completesAJobWhoseOnlyTickWasMissedForGood() {
+        UUID job = workspace.job("scheduled", "{\"run_at\": \"2026-01-01T00:00:00Z\", \"catch_up\": \"none\"}", TARGET);
+        workspace.due(job, Instant.parse("2026-01-01T00:00:00Z"));
+
+        start();
+
+        await().untilAsserted(() -> assertThat(rows("SELECT state FROM job WHERE id = ?", job))
+                .containsExactly(Map.of("state", "completed")));
+        assertThat(rows("SELECT status, missed_count FROM execution WHERE job_id = ?", job))
+                .containsExactly(Map.of("status", "skipped", "missed_count", 1));
+    }
+
+    @Test
+    void aScheduleThatCannotBeReadStandsInNobodysWay() {
+        UUID broken = workspace.job("cron", "{\"cron\": \"no cron at all\"}", TARGET);
+        workspace.due(broken, soon(1));
+        Instant due = soon(2);
+        UUID sound = scheduledJob(due);
+
+        start();
+
+        await().untilAsserted(() -> assertThat(ARRIVED).containsKey(ExecutionId.ofTick(sound, due)));
+        assertThat(nextRunAt(broken)).isAfter(Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    void dispatchesWhatTheApiLeftAtTheFirstNotification() {
+        // given
+        start("scheduler.claim.poll-interval", "1h");
+        UUID job = workspace.job("cron", EVERY_MINUTE, TARGET);
+        UUID execution = workspace.queued(job, Instant.now());
+
+        // when
+        await().untilAsserted(() -> {
+            write("NOTIFY belfry_work");
+            assertThat(ARRIVED).containsKey(execution);
+        });
+
+        // then
+        assertThat(execution(execution).get("dispatched_at")).isNotNull();
+    }
+
+    @Test
+    void handsOverAgainWhatNobodyTook() {
+        UUID job = workspace.job("cron", EVERY_MINUTE, TARGET);
+        UUID execution = workspace.queued(job, Instant.now().minusSeconds(60));
+        write("UPDATE execution SET dispatched_at = now() - interval '1 minute' WHERE id = ?", execution);
+
+        start("scheduler.dispatch.resend-after", "1s");
+
+        await().untilAsserted(() -> assertThat(ARRIVED.getOrDefault(execution, new ConcurrentLinkedQueue<>()))
+                .hasSizeGreaterThanOrEqualTo(2));
+    }
+
+    @Test
+    void putsTheExecutionOfADeadExecutorBackWithTheLostAttemptAsEvidence() {
+        UUID execution = runningWithEndedLease(0);
+
+        start();
+
+        await().untilAsserted(() -> assertThat(ARRIVED).containsKey(execution));
+        assertThat(execution(execution))
+                .containsEntry("status", "queued")
+                .containsEntry("lost_count", 1)
+                .containsEntry("lease_number", 7)
+                .hasEntrySatisfying(
+                        "attempts_json",
+                        json -> assertThat((String) json)
+                                .contains("\"errorClass\": \"EXECUTOR_LOST\"", "\"number\": 1"));
+    }
+
+    @Test
+    void failsAnExecutionThatWasLostFiveTimes() {
+        UUID execution = runningWithEndedLease(4);
+
+        start();
+
+        await().untilAsserted(() -> assertThat(execution(execution))
+                .containsEntry("status", "failed")
+                .containsEntry("error_code", "EXECUTOR_LOST"));
+    }
+
+    @Test
+    void leavesARunningExecutionAloneWhileItsLeaseHolds() {
+        UUID held = runningWithEndedLease(0);
+        write("UPDATE execution SET lease_expires_at = now() + interval '1 minute' WHERE id = ?", held);
+        UUID lost = runningWithEndedLease(0);
+
+        start();
+
+        await().untilAsserted(() -> assertThat(execution(lost)).containsEntry("status", "queued"));
+        assertThat(execution(held)).containsEntry("status", "running");
+    }
+
+    @Test
+    void givesEachDayItsPartitionAndMovesRowsThatCameBeforeIt() {
+        // given
+        UUID job = workspace.job("cron", EVERY_MINUTE, TARGET);
+        Instant far = Instant.now().plus(Duration.ofDays(12)).truncatedTo(ChronoUnit.DAYS);
+        UUID execution = workspace.queued(job, far);
+        assertThat(partitionOf(execution)).isEqualTo("execution_default");
+
+        // when
+        start("scheduler.partition.days-ahead", "14");
+
+        // then
+        String day = "execution_" + far.toString().substring(0, 10).replace("-", "");
+        await().untilAsserted(() -> assertThat(partitionOf(execution)).isEqualTo(day));
+    }
+
+    @Test
+    void dropsTheDaysPastTheirRetention() {
+        rows("SELECT ensure_execution_partitions('2020-02-01', '2020-02-01')");
+
+        start();
+
+        await().untilAsserted(() -> assertThat(rows("SELECT 1 FROM pg_class WHERE relname = 'execution_20200201'"))
+                .isEmpty());
+    }
+
+    private void start(String... properties) {
+        Map<String, String> settings = properties.length == 0 ? Map.of() : Map.of(properties[0], properties[1]);
+        Scheduler scheduler = new Scheduler(
+                new Scheduler.Surroundings(vertx, pool, KAFKA),
+                new Scheduler.Settings(
+                        config(ClaimConfig.class, settings),
+                        config(DispatchConfig.class, settings),
+                        config(PartitionConfig.class, settings)));
+        schedulers.add(scheduler);
+        scheduler.start();
+    }
+
+    private static <T> T config(Class<T> type, Map<String, String> settings) {
+        return TestConfig.of(type, settings);
+    }
+
+    private UUID scheduledJob(Instant due) {
+        UUID job = workspace.job("scheduled", "{\"run_at\": \"" + due + "\"}", TARGET);
+        workspace.due(job, due);
+        return job;
+    }
+
+    private UUID runningWithEndedLease(int lostCount) {
+        UUID execution = workspace.queued(workspace.job("cron", EVERY_MINUTE, TARGET), Instant.now());
+        write("""
+                UPDATE execution
+                   SET status = 'running', attempt_count = 1, lost_count = ?, lease_number = 7, claimed_by = 'gone',
+                       lease_expires_at = now() - interval '1 second'
+                 WHERE id = ?
+                """, lostCount, execution);
+        return execution;
+    }
+
+    private static int queuedCount(UUID job) {
+        return rows("SELECT id FROM execution WHERE job_id = ? AND status = 'queued'", job)
+                .size();
+    }
+
+    private static Instant nextRunAt(UUID job) {
+        Object next = rows("SELECT next_run_at FROM job_due WHERE job_id = ?", job)
+                .get(0)
+                .get("next_run_at");
+        return ((java.sql.Timestamp) next).toInstant();
+    }
+
+    private static String partitionOf(UUID execution) {
+        return (String) rows("SELECT tableoid::regclass::text AS part FROM execution WHERE id = ?", execution)
+                .get(0)
+                .get("part");
+    }
+
+    private static Instant soon(int seconds) {
+        return Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Instant minutesAgo(int minutes) {
+        return Instant.now().minus(Duration.ofMinutes(minutes)).truncatedTo(ChronoUnit.MINUTES);
+    }
+}
