@@ -106,11 +106,8 @@ public final class Schedule {
     /** The first tick strictly after an instant that lies within the bounds, jitter not included. */
     @Nullable
     Instant nextTick(Instant after) {
-        Instant from = after;
-        if (spec.startsAt() != null && !spec.startsAt().isBefore(after)) {
-            from = spec.startsAt().minusNanos(1);
-        }
-        Instant tick = ticks.next(from);
+        Instant starts = spec.startsAt();
+        Instant tick = ticks.next(starts != null && starts.isAfter(after) ? starts.minusNanos(1) : after);
         boolean over = tick != null && spec.endsAt() != null && tick.isAfter(spec.endsAt());
         return over ? null : tick;
     }

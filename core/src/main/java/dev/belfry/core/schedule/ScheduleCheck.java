@@ -157,7 +157,7 @@ final class ScheduleCheck {
     /** A job that can never run was not meant so, whether its window is too narrow, between runs, or past. */
     private void checkHasRun(Instant now) {
         // A one_time job runs at this very instant, so the question has to start before it.
-        Instant from = now.minusNanos(1);
+        Instant from = Schedule.within(now).minusNanos(1);
         boolean bounded = spec.startsAt() != null || spec.endsAt() != null;
         if (!bounded || Schedule.of(kind, spec, new UUID(0, 0), now).nextTick(from) != null) {
             return;
