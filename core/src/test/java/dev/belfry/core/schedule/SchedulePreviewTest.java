@@ -73,14 +73,23 @@ class SchedulePreviewTest {
     }
 
     @Test
-    void notesTheMovedRunAlsoWithJitter() {
-        assertThat(preview(JobKind.CRON, NEW_YORK.jitter(3600), "2026-03-07T00:00:00Z", 3)
-                        .runs())
+    void notesWhatHappensToTheWrittenTimeNotToTheJitteredOne() {
+        // given: 21 minutes of jitter carry 01:50 over the change of clocks
+        Specs gap = Specs.cron("50 1,2 * * *").zone("America/New_York").jitter(3600);
+        Specs overlap = Specs.cron("50 1 * * *").zone("America/New_York").jitter(3600);
+
+        // then
+        assertThat(preview(JobKind.CRON, gap, "2026-03-08T05:00:00Z", 3).runs())
                 .extracting(Run::note)
                 .satisfiesExactly(
                         first -> assertThat(first).isNull(),
-                        second -> assertThat(second).startsWith("moved: "),
+                        second -> assertThat(second).startsWith("moved: 02:50"),
                         third -> assertThat(third).isNull());
+        assertThat(preview(JobKind.CRON, overlap, "2026-11-01T05:00:00Z", 1).runs())
+                .extracting(Run::note)
+                .singleElement()
+                .asString()
+                .startsWith("doubled: 01:50");
     }
 
     @ParameterizedTest(name = "{0} in {1}: {2}")

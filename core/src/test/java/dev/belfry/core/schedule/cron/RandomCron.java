@@ -19,6 +19,18 @@ final class RandomCron {
         return field(0, 59) + " " + field(0, 23) + " " + dayField(1, 31) + " " + dayField(1, 12) + " " + dayField(0, 7);
     }
 
+    /** A legal expression that often asks for times within an hour of the day. */
+    String legalAround(int hour) {
+        String[] fields = legal().split(" ");
+        fields[1] = switch (random.nextInt(4)) {
+            case 0 -> Integer.toString(hour);
+            case 1 -> hour + "-" + Math.min(23, hour + 1);
+            case 2 -> "*," + hour;
+            default -> fields[1];
+        };
+        return String.join(" ", fields);
+    }
+
     /** A legal expression of which some characters were replaced, doubled or lost. */
     String mutated() {
         StringBuilder text = new StringBuilder(legal());
