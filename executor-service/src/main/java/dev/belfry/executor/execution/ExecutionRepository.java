@@ -69,14 +69,14 @@ public final class ExecutionRepository {
                                 OR r.status = 'failed' AND n.event IN ('on_failure', 'on_completion')))
                   FROM report r
                  WHERE e.id = r.id AND e.status = 'running' AND e.lease_number = r.lease_number
-                RETURNING e.id, e.workspace_id, e.job_id, e.status, e.completes_plan
+                RETURNING e.id, e.workspace_id, e.job_id, e.status, e.finished_at, e.completes_plan
             ), completed AS (
                 UPDATE job j
                    SET state = 'completed', updated_at = now()
                   FROM reported e
                  WHERE e.status <> 'queued' AND j.id = e.job_id AND j.plan = e.completes_plan AND j.state = 'active'
             )
-            SELECT id, workspace_id, job_id FROM reported
+            SELECT id, workspace_id, job_id, status, finished_at FROM reported
             """;
 
     /** Evidence of an attempt that was made under a lost lease: it is added and nothing else changes. */

@@ -1,0 +1,117 @@
+package dev.belfry.executor.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belfry.executor.admission.Admission.Lane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+
+    private static final UUID ALICE = new UUID(0, 1);
+    private static final UUID BOB = new UUID(0, 2);
+
+    private final List<String> admitted = new ArrayList<>();
+
+    @Test
+    void admitsAtOnceWhileThereIsRoom() {
+        Admission<String> admission = admission(2, 2, 2);
+
+        admission.offer(new Lane(ALICE, "a"), "first");
+        admission.offer(new Lane(ALICE, "a"), "second");
+        admission.offer(new Lane(ALICE, "a"), "third");
+
+        assertThat(admitted).containsExactly("first", "second");
+        assertThat(admission.waitingCount()).isEqualTo(1);
+    }
+
+    @Test
+    void admitsTheOldestOfALaneWhenAPlaceBecomesFree() {
+        Admission<String> admission = admission(1, 1, 1);
+        Lane lane = new Lane(ALICE, "a");
+        List.of("first", "second", "third").forEach(work -> admission.offer(lane, work));
+
+        admission.release(lane);
+
+        assertThat(admitted).containsExactly("first", "second");
+    }
+
+    @Test
+    void aHostThatIsFullHoldsNoOtherHostUp() {
+        Admission<String> admission = admission(10, 10, 1);
+        admission.offer(new Lane(ALICE, "slow"), "slow 1");
+        admission.offer(new Lane(ALICE, "slow"), "slow 2");
+
+        admission.offer(new Lane(ALICE, "fast"), "fast 1");
+
+        assertThat(admitted).containsExactly("slow 1", "fast 1");
+    }
+
+    @Test
+    void aHostIsBoundedAcrossWorkspaces() {
+        Admission<String> admission = admission(10, 10, 1);
+        admission.offer(new Lane(ALICE, "a"), "alice");
+
+        admission.offer(new Lane(BOB, "a"), "bob");
+        assertThat(admitted).containsExactly("alice");
+
+        admission.release(new Lane(ALICE, "a"));
+        assertThat(admitted).containsExactly("alice", "bob");
+    }
+
+    @Test
+    void aWorkspaceAtItsBoundLeavesTheRestToTheOthers() {
+        Admission<String> admission = admission(3, 2, 3);
+        for (int i = 1; i <= 4; i++) {
+            admission.offer(new Lane(ALICE, "host " + i), "alice " + i);
+        }
+
+        admission.offer(new Lane(BOB, "host 9"), "bob 1");
+
+        assertThat(admitted).containsExactly("alice 1", "alice 2", "bob 1");
+    }
+
+    @Test
+    void workspacesTakeTurns() {
+        // given
+        Admission<String> admission = admission(1, 1, 1);
+        admission.offer(new Lane(ALICE, "a"), "alice 0");
+        for (int i = 1; i <= 3; i++) {
+            admission.offer(new Lane(ALICE, "a"), "alice " + i);
+            admission.offer(new Lane(BOB, "b"), "bob " + i);
+        }
+
+        // when
+        while (admission.underWay() > 0) {
+            String last = admitted.get(admitted.size() - 1);
+            admission.release(last.startsWith("alice") ? new Lane(ALICE, "a") : new Lane(BOB, "b"));
+        }
+
+        // then
+        assertThat(admitted).containsExactly("alice 0", "alice 1", "bob 1", "alice 2", "bob 2", "alice 3", "bob 3");
+        assertThat(admission.waitingCount()).isZero();
+    }
+
+    private Admission<String> admission(int total, int perWorkspace, int perHost) {
+        return new Admission<>(
+                new AdmissionLimits() {
+                    @Override
+                    public int total() {
+                        return total;
+                    }
+
+                    @Override
+                    public int perWorkspace() {
+                        return perWorkspace;
+                    }
+
+                    @Override
+                    public int perHost() {
+                        return perHost;
+                    }
+                },
+                admitted::add);
+    }
+}
