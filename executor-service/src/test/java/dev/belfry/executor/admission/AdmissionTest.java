@@ -2,9 +2,11 @@ package dev.belfry.executor.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belfry.embedded.testing.TestConfig;
 import dev.belfry.executor.admission.Admission.Lane;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -95,23 +97,10 @@ class AdmissionTest {
     }
 
     private Admission<String> admission(int total, int perWorkspace, int perHost) {
-        return new Admission<>(
-                new AdmissionLimits() {
-                    @Override
-                    public int total() {
-                        return total;
-                    }
-
-                    @Override
-                    public int perWorkspace() {
-                        return perWorkspace;
-                    }
-
-                    @Override
-                    public int perHost() {
-                        return perHost;
-                    }
-                },
-                admitted::add);
+        Map<String, String> limits = Map.of(
+                "executor.admission.total", "" + total,
+                "executor.admission.per-workspace", "" + perWorkspace,
+                "executor.admission.per-host", "" + perHost);
+        return new Admission<>(TestConfig.of(AdmissionLimits.class, limits), admitted::add);
     }
 }

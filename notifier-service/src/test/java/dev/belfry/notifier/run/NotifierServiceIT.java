@@ -1,0 +1,41 @@
+package dev.belfry.notifier.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.belfry.embedded.testing.ServersResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+
+/** The process around the notifier. */
+@QuarkusTest
+@QuarkusTestResource(ServersResource.class)
+class NotifierServiceIT {
+
+    @TestHTTPResource("/q/")
+    URI management;
+
+    @Test
+    void becomesReadyAndStaysAlive() {
+        await().untilAsserted(() -> assertThat(get("health/ready").statusCode()).isEqualTo(200));
+        assertThat(get("health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void showsItsMetrics() {
+        assertThat(get("metrics").body()).contains("jvm_memory_used_bytes");
+    }
+
+    private HttpResponse<String> get(String path) {
+        return HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(management.resolve(path)).build(), BodyHandlers.ofString())
+                .join();
+    }
+}
