@@ -10,11 +10,16 @@ import dev.belfry.transport.json.WireJson;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import org.jboss.logging.Logger;
 
 /** Makes attempts and decides what becomes of their execution. */
 public final class Attempts {
+
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+    private static final RetryPolicy NO_RETRY = new RetryPolicy(1, List.of());
 
     private final TargetCaller caller;
     private final DoubleSupplier random;
@@ -32,9 +37,19 @@ public final class Attempts {
         this.holdRetriesUpTo = holdRetriesUpTo;
     }
 
-    /** Makes the attempt that was claimed. Never fails. */
+    /**
+     * Makes the attempt that was claimed. Never fails: a claimed execution without an outcome would be renewed for ever,
+     * so even a mistake of ours becomes one.
+     */
     public Uni<AttemptOutcome> make(ClaimedExecution execution) {
-        return caller.call(execution);
+        return Uni.createFrom()
+                .deferred(() -> caller.call(execution))
+                .onFailure()
+                .recoverWithItem(mistake -> {
+                    LOG.errorf(mistake, "call could not be made: executionId=%s", execution.id());
+                    return new AttemptOutcome.Forbidden(
+                            new Failed(ErrorCode.INVALID_REQUEST, "the stored request cannot be called: " + mistake));
+                });
     }
 
     /** What to write about an attempt that ended. */
@@ -66,10 +81,19 @@ public final class Attempts {
         if (code == null || error == null) {
             return Next.succeeded(finishedAt);
         }
-        RetryPolicy policy = WireJson.read(execution.retryPolicy(), RetryPolicy.class);
+        RetryPolicy policy = policy(execution);
         Optional<Duration> wait =
                 RetryDecision.after(outcome, policy, execution.countedAttempts(), finishedAt, random.getAsDouble());
         return wait.map(pause -> Next.retry(finishedAt.plus(pause), pause.compareTo(holdRetriesUpTo) <= 0, code, error))
                 .orElseGet(() -> Next.failed(finishedAt, code, error));
+    }
+
+    private static RetryPolicy policy(ClaimedExecution execution) {
+        try {
+            return WireJson.read(execution.retryPolicy(), RetryPolicy.class);
+        } catch (IllegalArgumentException e) {
+            LOG.errorf(e, "retry policy cannot be read, there is no other attempt: jobId=%s", execution.jobId());
+            return NO_RETRY;
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,9 +24,10 @@ final class Batcher<T> {
      * How much goes out at once.
      *
      * @param items in one batch
+     * @param weight of one batch, in the unit of the weigher; a single item may exceed it
      * @param batches on their way at the same time
      */
-    record Limits(int items, int batches) {}
+    record Limits(int items, long weight, int batches) {}
 
     private static final Logger LOG = Logger.getLogger(Batcher.class);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(250);
@@ -33,15 +35,17 @@ final class Batcher<T> {
     private final String name;
     private final Vertx vertx;
     private final Limits limits;
+    private final ToLongFunction<T> weigher;
     private final Function<List<T>, Uni<Void>> send;
     private final Deque<T> waiting = new ArrayDeque<>();
     private int underWay;
     private boolean sendScheduled;
 
-    Batcher(String name, Vertx vertx, Limits limits, Function<List<T>, Uni<Void>> send) {
+    Batcher(String name, Vertx vertx, Limits limits, ToLongFunction<T> weigher, Function<List<T>, Uni<Void>> send) {
         this.name = name;
         this.vertx = vertx;
         this.limits = limits;
+        this.weigher = weigher;
         this.send = send;
     }
 
@@ -71,13 +75,21 @@ final class Batcher<T> {
 
     private void sendWaiting() {
         while (!waiting.isEmpty() && underWay < limits.batches()) {
-            List<T> batch = new ArrayList<>(Math.min(waiting.size(), limits.items()));
-            while (!waiting.isEmpty() && batch.size() < limits.items()) {
-                batch.add(waiting.remove());
-            }
+            List<T> batch = nextBatch();
             underWay++;
             sendBatch(batch);
         }
+    }
+
+    private List<T> nextBatch() {
+        List<T> batch = new ArrayList<>(Math.min(waiting.size(), limits.items()));
+        long weight = 0;
+        do {
+            T item = waiting.remove();
+            weight += weigher.applyAsLong(item);
+            batch.add(item);
+        } while (!waiting.isEmpty() && batch.size() < limits.items() && weight < limits.weight());
+        return batch;
     }
 
     private void sendBatch(List<T> batch) {

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 /** Takes executions from their message to their report. Every method runs on the one event loop. */
 final class ExecutionRunner {
 
+    /** Answers may be long: a batch of reports holds no more than this of them. */
+    private static final long BATCH_CHARACTERS = 4_000_000;
+
     private record Ended(HeldExecution held, AttemptReport report) {}
 
     private final Dependencies with;
@@ -52,10 +55,15 @@ final class ExecutionRunner {
 
     ExecutionRunner(Dependencies with) {
         this.with = with;
-        Batcher.Limits batches =
-                new Batcher.Limits(with.config().batchSize(), with.config().batchesUnderWay());
-        this.claims = new Batcher<>("claim", with.vertx(), batches, this::claim);
-        this.reports = new Batcher<>("report", with.vertx(), batches, this::report);
+        Batcher.Limits batches = new Batcher.Limits(
+                with.config().batchSize(), BATCH_CHARACTERS, with.config().batchesUnderWay());
+        this.claims = new Batcher<>("claim", with.vertx(), batches, execution -> 0, this::claim);
+        this.reports = new Batcher<>(
+                "report",
+                with.vertx(),
+                batches,
+                ended -> ended.report().attempt().length(),
+                this::report);
         this.admission = new Admission<>(with.limits(), this::admitted);
         this.agenda = new Agenda<>(
                 with.vertx(), with.clock()::now, execution -> admission.offer(execution.lane(), execution));

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +59,7 @@ class ExecutorIT {
 
     @BeforeAll
     static void connect() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         vertx = Vertx.vertx();
         pool = TestPool.on(vertx);
         requests = new TopicPublisher<>(
@@ -292,6 +294,18 @@ class ExecutorIT {
 
         await().untilAsserted(() -> assertThat(execution(execution)).containsEntry("status", "succeeded"));
         assertThat((String) execution(execution).get("attempts_json")).contains("a\uFFFDb");
+    }
+
+    @Test
+    void aStoredRequestThatCannotBeReadFailsItsExecution() {
+        start();
+        UUID job = workspace.job("cron", "{}", "{\"url\": null}", "{}");
+
+        UUID execution = request(job, soon(0));
+
+        await().untilAsserted(() -> assertThat(execution(execution))
+                .containsEntry("status", "failed")
+                .containsEntry("error_code", "INVALID_REQUEST"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 final class LostExecutionRepository {
 
     /**
+     * A database that has just come back gives executors the time to renew and report what they held through its absence.
      * The row goes back without a hand-over time, so that it is dispatched at once. The lease number stays: the next
      * claim raises it, and a report of the lost executor then changes nothing.
      */
@@ -29,6 +30,7 @@ final class LostExecutionRepository {
                         WHERE n.job_id = e.job_id AND n.event IN ('on_failure', 'on_completion'))
               FROM (SELECT id FROM execution
                      WHERE status = 'running' AND lease_expires_at < now()
+                       AND pg_postmaster_start_time() < now() - interval '10 seconds'
                      ORDER BY lease_expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) lost
              WHERE e.id = lost.id
             """;

@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +56,7 @@ class SchedulerIT {
 
     @BeforeAll
     static void listen() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         vertx = Vertx.vertx();
         pool = TestPool.on(vertx);
         messages = new TopicReader<>(
