@@ -1,11 +1,15 @@
 package dev.belfry.core.outbound;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A URL that may be called, taken apart.
@@ -22,6 +26,9 @@ public record TargetUrl(String scheme, String host, int port, String uri) {
 
     public static final int MAX_LENGTH = 2048;
 
+    private static final BigInteger MAX_PORT = BigInteger.valueOf(65_535);
+    private static final Pattern AUTHORITY = Pattern.compile("(?<host>\\[.*]|[^:]*)(:(?<port>\\d*))?");
+
     /** Takes a URL apart. */
     public static TargetUrl parse(String text) throws InvalidTargetException {
         if (text.length() > MAX_LENGTH) {
@@ -36,7 +43,12 @@ public record TargetUrl(String scheme, String host, int port, String uri) {
                 || (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@"))) {
             throw new InvalidTargetException("the URL must not carry user info; send credentials in a header");
         }
-        return new TargetUrl(scheme, host(uri), port(uri, scheme), path(uri));
+        Matcher authority = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
+        if (!authority.matches()) {
+            throw noHost(uri);
+        }
+        int port = port(authority, scheme);
+        return new TargetUrl(scheme, host(uri, authority), port, path(uri));
     }
 
     /** Whether the connection is encrypted. */
@@ -52,14 +64,7 @@ public record TargetUrl(String scheme, String host, int port, String uri) {
 
     /** The address when the host is one, without asking anybody. */
     public Optional<InetAddress> literalAddress() {
-        if (!host.contains(":") && !endsInNumber(host)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(host));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("the host was checked to be an address: " + host, e);
-        }
+        return AddressLiteral.parse(host);
     }
 
     boolean isLocalhost() {
@@ -67,27 +72,32 @@ public record TargetUrl(String scheme, String host, int port, String uri) {
     }
 
     private static URI syntax(String text) throws InvalidTargetException {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new InvalidTargetException(
+                    "not a URL: it holds half a character (a surrogate without its other half)");
+        }
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
             throw new InvalidTargetException("not a URL: " + e.getReason().toLowerCase(Locale.ROOT)
                     + (e.getIndex() >= 0 ? " at position " + (e.getIndex() + 1) : ""));
+        } catch (NumberFormatException e) {
+            // Let through by the JDK for the IPv4 part of an IPv6 address.
+            throw new InvalidTargetException("not a URL: a number in its address is too large");
         }
     }
 
-    private static String host(URI uri) throws InvalidTargetException {
-        String host = uri.getHost();
-        if (host == null || host.isEmpty()) {
-            throw new InvalidTargetException(
-                    "the URL needs a host of letters, digits, dots and hyphens (other scripts in their xn-- form)");
-        }
-        String name = host.toLowerCase(Locale.ROOT);
+    private static String host(URI uri, Matcher authority) throws InvalidTargetException {
+        String name = authority.group("host").toLowerCase(Locale.ROOT);
         if (name.startsWith("[")) {
             return ipv6(name.substring(1, name.length() - 1));
         }
         name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        if (endsInNumber(name) && !name.matches("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}")) {
-            throw new InvalidTargetException("an IPv4 address must be written as four decimal numbers: " + host);
+        if (endsInNumber(name) && AddressLiteral.parse(name).isEmpty()) {
+            throw new InvalidTargetException("an IPv4 address must be written as four decimal numbers: " + name);
+        }
+        if (uri.getHost() == null) {
+            throw noHost(uri);
         }
         return name;
     }
@@ -96,21 +106,46 @@ public record TargetUrl(String scheme, String host, int port, String uri) {
         if (literal.contains("%")) {
             throw new InvalidTargetException("an IPv6 address must not name a zone: " + literal);
         }
+        if (AddressLiteral.parse(literal).isEmpty()) {
+            throw new InvalidTargetException("not an IPv6 address in its usual form: " + literal);
+        }
         return literal;
     }
 
-    private static int port(URI uri, String scheme) throws InvalidTargetException {
-        int port = uri.getPort() == -1 ? defaultPort(scheme) : uri.getPort();
-        if (port < 1 || port > 65_535) {
+    private static InvalidTargetException noHost(URI uri) {
+        return new InvalidTargetException(
+                "the URL needs a host of letters, digits, dots and hyphens (other scripts in their xn-- form)"
+                        + (uri.getRawAuthority() == null ? "" : ", not " + uri.getRawAuthority()));
+    }
+
+    private static int port(Matcher authority, String scheme) throws InvalidTargetException {
+        String digits = authority.group("port");
+        if (digits == null || digits.isEmpty()) {
+            return defaultPort(scheme);
+        }
+        BigInteger port = new BigInteger(digits);
+        if (port.signum() == 0 || port.compareTo(MAX_PORT) > 0) {
             throw new InvalidTargetException("the port must be from 1 to 65535, not " + port);
         }
-        return port;
+        return port.intValue();
     }
 
     private static String path(URI uri) {
-        URI ascii = URI.create(uri.toASCIIString());
-        String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
-        return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return ascii(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+    }
+
+    /** Not {@link URI#toASCIIString}: it normalizes first, which turns some characters into ones no URL may hold. */
+    private static String ascii(String text) {
+        StringBuilder ascii = new StringBuilder(text.length());
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b >= 0) {
+                ascii.append((char) b);
+            } else {
+                ascii.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
+        }
+        return ascii.toString();
     }
 
     private static int defaultPort(String scheme) {
