@@ -1,7 +1,6 @@
 package dev.belfry.core.outbound;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,14 +16,17 @@ public final class Cidr {
     }
 
     /**
-     * Reads one range; an address without a prefix length stands for itself.
+     * Reads one range; an address without a prefix length stands for itself. A mapped IPv4 address (::ffff:1.2.3.4) is
+     * none: its prefix length would count other bits than it says.
      *
      * @throws IllegalArgumentException naming the text and what is expected
      */
     public static Cidr parse(String text) {
         String[] parts = text.split("/", -1);
-        byte[] network = literal(parts[0]);
-        if (network.length == 0 || parts.length > 2) {
+        byte[] network =
+                AddressLiteral.parse(parts[0]).map(InetAddress::getAddress).orElseThrow(() -> notARange(text));
+        boolean mapped = parts[0].contains(":") && network.length == 4;
+        if (mapped || parts.length > 2) {
             throw notARange(text);
         }
         int bits = network.length * 8;
@@ -59,18 +61,6 @@ public final class Cidr {
             }
         }
         return true;
-    }
-
-    /** The bytes of an address, or none when the text is not one; no name is ever resolved. */
-    private static byte[] literal(String text) {
-        if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-            return new byte[0];
-        }
-        try {
-            return InetAddress.getByName(text).getAddress();
-        } catch (UnknownHostException e) {
-            return new byte[0];
-        }
     }
 
     private static IllegalArgumentException notARange(String text) {
