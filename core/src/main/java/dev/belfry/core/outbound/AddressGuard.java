@@ -22,6 +22,7 @@ public final class AddressGuard {
             Cidr.parse("10.0.0.0/8"), // private
             Cidr.parse("100.64.0.0/10"), // carrier-grade NAT
             Cidr.parse("127.0.0.0/8"), // loopback
+            Cidr.parse("168.63.129.16"), // Azure's platform: answers from inside only, although its number is public
             Cidr.parse("169.254.0.0/16"), // link-local, cloud metadata
             Cidr.parse("172.16.0.0/12"), // private
             Cidr.parse("192.0.0.0/24"), // protocol assignments
