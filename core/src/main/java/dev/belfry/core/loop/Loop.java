@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * One thread that repeats one piece of work until it is closed.
  *
  * <p>A wake-up that comes while the work runs is not lost: the work runs once more. Many wake-ups at once count as one.
+ * Nothing but {@link #close()} ends the loop: neither an error of the work nor an interrupt of its thread.
  */
 public final class Loop implements AutoCloseable {
 
@@ -71,7 +72,7 @@ public final class Loop implements AutoCloseable {
      * that failed counts, one that hangs does not.
      */
     public boolean isAlive(Duration longestRound) {
-        boolean hangs = working && System.nanoTime() - roundBegan > longestRound.toNanos();
+        boolean hangs = working && System.nanoTime() - roundBegan > TimeUnit.NANOSECONDS.convert(longestRound);
         return closed || (thread.isAlive() && !hangs);
     }
 
@@ -100,7 +101,7 @@ public final class Loop implements AutoCloseable {
     private Duration survive() {
         try {
             return work.run();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             if (!closed) {
                 LOG.log(System.Logger.Level.WARNING, "round failed, the loop goes on: loop=" + name, e);
             }
@@ -111,13 +112,14 @@ public final class Loop implements AutoCloseable {
     private void await(Duration pause) {
         lock.lock();
         try {
-            long left = pause.toNanos();
+            long left = TimeUnit.NANOSECONDS.convert(pause);
             while (!wakeRequested && !closed && left > 0) {
                 left = woken.awaitNanos(left);
             }
             wakeRequested = false;
         } catch (InterruptedException e) {
-            closed = true;
+            // Ends the wait like a wake-up. Libraries hand on interrupts of their own; only close() may end the loop.
+            LOG.log(System.Logger.Level.DEBUG, "interrupted, the loop goes on: loop={0}", name);
         } finally {
             lock.unlock();
         }
