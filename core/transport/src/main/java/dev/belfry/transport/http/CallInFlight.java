@@ -13,10 +13,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +36,8 @@ final class CallInFlight {
     private final OutboundCall call;
     private final TargetUrl url;
     private final Promise<CallResult> result = Promise.promise();
-    private final Buffer preview = Buffer.buffer();
+    private final BodyPreview preview = new BodyPreview();
     private @Nullable HttpClientRequest request;
-    private long received;
 
     CallInFlight(Vertx vertx, HttpClient client, OutboundCall call, TargetUrl url) {
         this.client = client;
@@ -55,27 +54,37 @@ final class CallInFlight {
     /** Ends the call, unless it has ended already. */
     void end(CallResult how) {
         boolean first = result.tryComplete(how);
-        if (first && request != null && !(how instanceof Answered && received < ENOUGH_BYTES)) {
+        if (first && request != null && !(how instanceof Answered && preview.received() < ENOUGH_BYTES)) {
             request.reset();
         }
     }
 
     /** Tries the addresses in turn until one takes the connection; all of them were judged before. */
     void connect(List<InetAddress> addresses, int index) {
-        client.request(options(addresses.get(index))).onComplete(connected -> {
-            if (connected.succeeded()) {
-                send(connected.result());
-            } else if (connected.cause() instanceof ConnectException && index + 1 < addresses.size()) {
+        if (result.future().isComplete()) {
+            return;
+        }
+        request(addresses.get(index)).onSuccess(this::send).onFailure(failure -> {
+            if (failure instanceof SocketException && index + 1 < addresses.size()) {
                 connect(addresses, index + 1);
             } else {
-                end(Failures.of(call, connected.cause()));
+                end(Failures.of(call, failure));
             }
         });
     }
 
+    private Future<HttpClientRequest> request(InetAddress address) {
+        try {
+            return client.request(options(address));
+        } catch (RuntimeException e) {
+            // A closed client throws.
+            return Future.failedFuture(e);
+        }
+    }
+
     private RequestOptions options(InetAddress address) {
         return new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, url.port())))
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(nameless(address), url.port())))
                 .setHost(url.host())
                 .setPort(url.port())
                 .setSsl(url.isTls())
@@ -83,16 +92,27 @@ final class CallInFlight {
                 .setMethod(HttpMethod.valueOf(call.method()));
     }
 
+    /** The pool compares names where there are any: a connection to another address of the name would pass for this one. */
+    private static InetAddress nameless(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("the bytes of an address are always an address", e);
+        }
+    }
+
     private void send(HttpClientRequest connected) {
         request = connected;
+        connected.exceptionHandler(failure -> end(Failures.of(call, failure)));
         if (result.future().isComplete()) {
             connected.reset();
             return;
         }
         try {
+            connected.putHeader("Host", url.authority());
             call.headers().forEach(connected::putHeader);
         } catch (IllegalArgumentException e) {
-            end(Failures.of(call, e));
+            end(Failures.unsendable(String.valueOf(e.getMessage())));
             return;
         }
         Future<HttpClientResponse> response =
@@ -103,10 +123,8 @@ final class CallInFlight {
     private void read(HttpClientResponse response) {
         response.exceptionHandler(failure -> end(Failures.of(call, failure)));
         response.handler(chunk -> {
-            received += chunk.length();
-            int room = GuardedClient.PREVIEW_BYTES - preview.length();
-            preview.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
-            if (received >= ENOUGH_BYTES) {
+            preview.append(chunk);
+            if (preview.received() >= ENOUGH_BYTES) {
                 end(answer(response));
             }
         });
@@ -114,14 +132,13 @@ final class CallInFlight {
     }
 
     private Answered answer(HttpClientResponse response) {
-        return new Answered(
-                response.statusCode(), joined(response.headers()), preview.toString(StandardCharsets.UTF_8));
+        return new Answered(response.statusCode(), joined(response.headers()), preview.text());
     }
 
     private static Map<String, String> joined(MultiMap headers) {
         Map<String, String> joined = new LinkedHashMap<>();
-        headers.forEach((name, value) ->
-                joined.merge(name.toLowerCase(Locale.ROOT), value, (first, next) -> first + ", " + next));
+        headers.forEach((name, value) -> joined.merge(
+                name.toLowerCase(Locale.ROOT), Failures.storable(value), (first, next) -> first + ", " + next));
         return joined;
     }
 }

@@ -9,6 +9,8 @@ import javax.net.ssl.SSLException;
 /** Gives what went wrong a code to count it by and a text to understand it by. */
 final class Failures {
 
+    private static final int MAX_TEXT = 500;
+
     private Failures() {}
 
     static Failed timeout(OutboundCall call) {
@@ -22,20 +24,32 @@ final class Failures {
         return new Failed(ErrorCode.DNS_FAILURE, "the host name " + url.host() + " " + reason);
     }
 
+    static Failed unsendable(String reason) {
+        return new Failed(ErrorCode.INVALID_REQUEST, "the request cannot be sent: " + brief(reason));
+    }
+
+    /** Of everything after the request was found to be sound: what fails then is the other side or the way there. */
     static Failed of(OutboundCall call, Throwable cause) {
         for (Throwable link = cause; link != null; link = link.getCause()) {
             if (link instanceof SSLException) {
                 return new Failed(ErrorCode.TLS_FAILURE, "TLS was not agreed on: " + text(link));
             }
         }
-        if (cause instanceof IllegalArgumentException) {
-            return new Failed(ErrorCode.INVALID_REQUEST, "the request cannot be sent: " + text(cause));
-        }
         return new Failed(ErrorCode.CONNECTION_FAILED, call.method() + " failed: " + text(cause));
+    }
+
+    /** NUL is the one character that PostgreSQL cannot store. */
+    static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     private static String text(Throwable cause) {
         String message = cause.getMessage();
-        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : brief(message);
+    }
+
+    /** Messages may quote the other side at length. */
+    private static String brief(String message) {
+        return storable(message.length() <= MAX_TEXT ? message : message.substring(0, MAX_TEXT) + "...");
     }
 }

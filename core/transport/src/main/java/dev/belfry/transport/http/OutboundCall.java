@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * One HTTP request to make.
  *
- * @param method an HTTP method in capitals
+ * @param method one of {@link dev.belfry.core.request.TargetRequest#METHODS}
  * @param url http or https; judged when the call is made
- * @param headers sent as they stand; names and values were checked when they were stored
+ * @param headers sent as they stand; {@link dev.belfry.core.outbound.RequestHeaders} judges them when the call is made
  * @param body may be empty
  * @param timeout for the whole call, from resolving the name to the last byte
  */

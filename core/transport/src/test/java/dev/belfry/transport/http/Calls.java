@@ -1,0 +1,87 @@
+package dev.belfry.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belfry.core.execution.ErrorCode;
+import dev.belfry.core.outbound.AddressGuard;
+import dev.belfry.core.outbound.Cidr;
+import dev.belfry.transport.http.CallResult.Answered;
+import dev.belfry.transport.http.CallResult.Failed;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** A client for a test, and its calls: each on a Vert.x context, waited for. */
+final class Calls implements AutoCloseable {
+
+    static final Duration PATIENT = Duration.ofSeconds(20);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final GuardedClient client;
+
+    private Calls(String allowed, Function<String, CompletableFuture<List<InetAddress>>> resolver) {
+        this.client = new GuardedClient(vertx, new AddressGuard(Cidr.parseList(allowed)), 4, resolver);
+    }
+
+    /** May call these ranges; names resolve as the platform says. */
+    static Calls allowing(String allowed) {
+        return new Calls(allowed, new HostResolver()::resolve);
+    }
+
+    /** May call these ranges; every name resolves to these addresses. */
+    static Calls resolving(String allowed, InetAddress... addresses) {
+        return new Calls(allowed, name -> CompletableFuture.completedFuture(List.of(addresses)));
+    }
+
+    static Calls resolving(String allowed, Function<String, CompletableFuture<List<InetAddress>>> resolver) {
+        return new Calls(allowed, resolver);
+    }
+
+    static OutboundCall get(String url) {
+        return new OutboundCall("GET", url, Map.of(), new byte[0], PATIENT);
+    }
+
+    static OutboundCall get(String url, Duration timeout) {
+        return new OutboundCall("GET", url, Map.of(), new byte[0], timeout);
+    }
+
+    CallResult make(OutboundCall call) throws Exception {
+        return start(call).get(60, TimeUnit.SECONDS);
+    }
+
+    CompletableFuture<CallResult> start(OutboundCall call) {
+        CompletableFuture<CallResult> result = new CompletableFuture<>();
+        vertx.runOnContext(turn -> client.call(call).subscribe().with(result::complete, result::completeExceptionally));
+        return result;
+    }
+
+    Answered answered(OutboundCall call) throws Exception {
+        CallResult result = make(call);
+        assertThat(result).isInstanceOf(Answered.class);
+        return (Answered) result;
+    }
+
+    Failed failed(ErrorCode code, OutboundCall call) throws Exception {
+        CallResult result = make(call);
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.code()).as(failed.message()).isEqualTo(code));
+        return (Failed) result;
+    }
+
+    void closeClient() {
+        client.close();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
