@@ -1,0 +1,44 @@
+package dev.belfry.api.auth;
+
+import dev.belfry.core.token.ApiToken;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Finds tokens. The one repository that knows no workspace, because it is what finds the workspace. */
+@ApplicationScoped
+class TokenRepository {
+
+    // The join makes a token end with its creator's membership.
+    private static final String FIND = """
+            SELECT t.workspace_id, t.user_id, m.role, t.hash
+            FROM api_token t JOIN membership m USING (workspace_id, user_id)
+            WHERE t.prefix = $1
+            """;
+
+    private final Pool pool;
+
+    TokenRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<@Nullable TokenOwner> find(ApiToken token) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(token.prefix())).map(rows -> {
+            for (Row row : rows) {
+                return owner(row);
+            }
+            return null;
+        });
+    }
+
+    private static TokenOwner owner(Row row) {
+        return new TokenOwner(
+                new WorkspaceId(row.getUUID("workspace_id")),
+                row.getUUID("user_id"),
+                row.getString("role"),
+                row.getBuffer("hash").getBytes());
+    }
+}

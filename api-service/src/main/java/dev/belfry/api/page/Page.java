@@ -1,0 +1,26 @@
+package dev.belfry.api.page;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list, newest first.
+ *
+ * @param nextCursor what {@code cursor} has to be for the next page; null on the last
+ */
+public record Page<T>(List<T> data, @Nullable String nextCursor) {
+
+    /** Makes a page of the rows found when {@link PageRequest#fetch()} rows were asked for. */
+    public static <T> Page<T> of(List<T> rows, PageRequest request, Function<T, Cursor> cursorOf) {
+        if (rows.size() <= request.limit()) {
+            return new Page<>(rows, null);
+        }
+        List<T> shown = rows.subList(0, request.limit());
+        return new Page<>(shown, cursorOf.apply(shown.get(shown.size() - 1)).text());
+    }
+
+    public <R> Page<R> map(Function<T, R> view) {
+        return new Page<>(data.stream().map(view).toList(), nextCursor);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.belfry.api.problem;
+
+import java.util.List;
+
+/** A refusal the client can understand and act on. */
+public final class Problem extends RuntimeException {
+
+    private final ProblemCode code;
+    private final List<Detail> details;
+
+    public Problem(ProblemCode code, String message, List<Detail> details) {
+        super(message, null, false, false);
+        this.code = code;
+        this.details = List.copyOf(details);
+    }
+
+    public static Problem invalid(List<Detail> details) {
+        Detail first = details.get(0);
+        String what = first.field().isEmpty() ? first.message() : first.field() + ": " + first.message();
+        String rest = details.size() == 1 ? "" : " (and " + (details.size() - 1) + " more)";
+        return new Problem(ProblemCode.VALIDATION_ERROR, what + rest, details);
+    }
+
+    public static Problem invalid(Detail detail) {
+        return invalid(List.of(detail));
+    }
+
+    /** The same answer for what does not exist and for what belongs to another workspace. */
+    public static Problem notFound(String thing, Object id) {
+        return new Problem(ProblemCode.NOT_FOUND, "there is no " + thing + " " + id, List.of());
+    }
+
+    public static Problem conflict(String message) {
+        return new Problem(ProblemCode.CONFLICT, message, List.of());
+    }
+
+    public ProblemCode code() {
+        return code;
+    }
+
+    public List<Detail> details() {
+        return details;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

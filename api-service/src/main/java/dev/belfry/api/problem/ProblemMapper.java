@@ -1,0 +1,118 @@
+package dev.belfry.api.problem;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every failure into the one error shape. */
+public class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private static final int FIRST = Priorities.USER - 100;
+    private static final String RETRY_SECONDS = "2";
+
+    private static final Map<Integer, ProblemCode> BY_STATUS = Map.of(
+            400, ProblemCode.VALIDATION_ERROR,
+            401, ProblemCode.UNAUTHORIZED,
+            403, ProblemCode.FORBIDDEN,
+            404, ProblemCode.NOT_FOUND,
+            405, ProblemCode.METHOD_NOT_ALLOWED,
+            406, ProblemCode.NOT_ACCEPTABLE,
+            413, ProblemCode.PAYLOAD_TOO_LARGE,
+            415, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+
+    private static final Map<ProblemCode, String> MESSAGES = Map.of(
+            ProblemCode.VALIDATION_ERROR, "the request cannot be read",
+            ProblemCode.UNAUTHORIZED, "a valid token is needed: Authorization: Bearer cron_pat_...",
+            ProblemCode.FORBIDDEN, "the role of this token may read only",
+            ProblemCode.NOT_FOUND, "there is nothing at this path",
+            ProblemCode.METHOD_NOT_ALLOWED, "this path does not know this method; see the Allow header",
+            ProblemCode.NOT_ACCEPTABLE, "only application/json can be answered",
+            ProblemCode.PAYLOAD_TOO_LARGE, "a request body may hold 1 MiB at most",
+            ProblemCode.UNSUPPORTED_MEDIA_TYPE, "the body has to be application/json");
+
+    private final AllowedMethods allowed;
+
+    public ProblemMapper(AllowedMethods allowed) {
+        this.allowed = allowed;
+    }
+
+    @ServerExceptionMapper
+    public Response refused(Problem problem) {
+        return response(problem).build();
+    }
+
+    @ServerExceptionMapper(
+            value = {UnauthorizedException.class, AuthenticationFailedException.class},
+            priority = FIRST)
+    public Response unauthorized(SecurityException failure) {
+        return response(ofCode(ProblemCode.UNAUTHORIZED)).build();
+    }
+
+    @ServerExceptionMapper(priority = FIRST)
+    public Response forbidden(ForbiddenException failure) {
+        return response(ofCode(ProblemCode.FORBIDDEN)).build();
+    }
+
+    @ServerExceptionMapper(priority = FIRST)
+    public Response refusedByFramework(WebApplicationException failure, UriInfo uri) {
+        ProblemCode code = BY_STATUS.get(failure.getResponse().getStatus());
+        if (code == null) {
+            return unexpected(failure);
+        }
+        Response.ResponseBuilder answer = response(ofCode(code));
+        if (failure instanceof NotAllowedException) {
+            answer.header(HttpHeaders.ALLOW, String.join(", ", allowed.of(uri.getPath())));
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable failure) {
+        Problem problem = DatabaseFailure.problem(failure).orElse(null);
+        if (problem != null) {
+            LOG.warnf("The database refused or failed, the client was told %s: %s", problem.code(), failure);
+            return response(problem).build();
+        }
+        UUID reference = UUID.randomUUID();
+        LOG.errorf(failure, "A request failed unexpectedly, reference %s", reference);
+        return response(new Problem(
+                        ProblemCode.INTERNAL_ERROR,
+                        "this should not have happened; the log tells more under reference " + reference,
+                        List.of()))
+                .build();
+    }
+
+    private static Problem ofCode(ProblemCode code) {
+        return new Problem(code, MESSAGES.getOrDefault(code, code.wireName()), List.of());
+    }
+
+    private static Response.ResponseBuilder response(Problem problem) {
+        Response.ResponseBuilder answer = Response.status(problem.code().status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(ErrorBody.of(problem));
+        if (problem.code() == ProblemCode.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (problem.code() == ProblemCode.PAYLOAD_TOO_LARGE) {
+            // What is left of the body would be taken for the next request.
+            answer.header("Connection", "close");
+        }
+        if (problem.code() == ProblemCode.UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return answer;
+    }
+}
