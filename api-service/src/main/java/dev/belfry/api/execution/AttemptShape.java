@@ -1,0 +1,36 @@
+package dev.belfry.api.execution;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.belfry.core.execution.ErrorCode;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt looks like, for the API's description only: attempts are answered as the executor stored them, in
+ * camelCase.
+ */
+@Schema(name = "Attempt")
+@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+record AttemptShape(
+        int number,
+        Status status,
+        @Nullable Integer statusCode,
+        @Nullable Long latencyMs,
+        Instant startedAt,
+        Instant finishedAt,
+        @Nullable ErrorCode errorClass,
+        @Nullable String errorMessage,
+        @Nullable Map<String, String> responseHeaders,
+        @Nullable String bodyPreview) {
+
+    @Schema(name = "AttemptStatus")
+    enum Status {
+        SUCCESS,
+        TIMEOUT,
+        CONNECTION_ERROR,
+        HTTP_ERROR
+    }
+}

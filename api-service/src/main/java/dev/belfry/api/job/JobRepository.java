@@ -1,0 +1,72 @@
+package dev.belfry.api.job;
+
+import dev.belfry.api.auth.WorkspaceId;
+import dev.belfry.api.page.PageRequest;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.panache.common.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs of one workspace. */
+@ApplicationScoped
+class JobRepository {
+
+    private static final String ONE = "workspaceId = ?1 and id = ?2";
+
+    Uni<@Nullable Job> find(WorkspaceId workspace, UUID id) {
+        return Job.<Job>find(ONE, workspace.value(), id).firstResult();
+    }
+
+    /** The job, which nobody else can change or delete until this transaction ends. */
+    Uni<@Nullable Job> lock(WorkspaceId workspace, UUID id) {
+        return Job.<Job>find(ONE, workspace.value(), id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    Uni<List<Job>> list(WorkspaceId workspace, JobFilter filter, PageRequest page) {
+        StringBuilder where = new StringBuilder("workspaceId = :workspace");
+        Parameters values = Parameters.with("workspace", workspace.value());
+        if (page.before() != null) {
+            where.append(" and id < :before");
+            values.and("before", page.before());
+        }
+        if (filter.state() != null) {
+            where.append(" and state = :state");
+            values.and("state", filter.state());
+        }
+        if (filter.kind() != null) {
+            where.append(" and kind = :kind");
+            values.and("kind", filter.kind());
+        }
+        if (filter.text() != null) {
+            where.append(" and locate(:text, lower(name)) > 0");
+            values.and("text", filter.text().toLowerCase(Locale.ROOT));
+        }
+        return Job.<Job>find(where + " order by id desc", values)
+                .page(0, page.fetch())
+                .list();
+    }
+
+    Uni<List<JobProgress>> progress(WorkspaceId workspace, List<UUID> ids) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery("from JobProgress where jobId in :ids", JobProgress.class)
+                        .setParameter("ids", ids)
+                        .getResultList());
+    }
+
+    /** Writes a new job, or the changes of a locked one, at once: later statements rely on it. */
+    Uni<Job> save(WorkspaceId workspace, Job job) {
+        return job.persistAndFlush();
+    }
+
+    /** Deletes a job with all that hangs on it, its executions excepted; tells whether there was one. */
+    Uni<Boolean> delete(WorkspaceId workspace, UUID id) {
+        return Job.delete(ONE, workspace.value(), id).map(count -> count > 0);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.belfry.api.plan;
+
+import dev.belfry.api.auth.WorkspaceId;
+import dev.belfry.core.execution.ExecutionId;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** The rows a plan is made of. Each statement joins the caller's transaction. */
+@ApplicationScoped
+class PlanRepository {
+
+    private static final String INSERT_DUE =
+            "INSERT INTO job_due (job_id, workspace_id, next_run_at) VALUES (:job, :workspace, :next)";
+
+    // Waits for a scheduler that plans from this row; what it planned is there for the statements that follow.
+    private static final String DELETE_DUE = "DELETE FROM job_due WHERE job_id = :job AND workspace_id = :workspace";
+
+    // An executor claims by the same condition, status = 'queued': one of the two finds nothing left to change.
+    private static final String DELETE_COMING = """
+            DELETE FROM execution
+            WHERE job_id = :job AND workspace_id = :workspace AND source = 'schedule'
+              AND status = 'queued' AND attempt_count = 0 AND scheduled_for > :now
+            """;
+
+    private static final String SKIP_DUE = """
+            UPDATE execution SET status = 'skipped', reason = :reason, finished_at = :now
+            WHERE job_id = :job AND workspace_id = :workspace AND source = 'schedule'
+              AND status = 'queued' AND attempt_count = 0 AND scheduled_for <= :now
+            """;
+
+    private static final String QUEUE_TICK = """
+            INSERT INTO execution
+                (id, workspace_id, job_id, status, source, scheduled_for, due_at, completes_plan, created_at)
+            VALUES (:id, :workspace, :job, 'queued', 'schedule', :now, :now, :number, :now)
+            """;
+
+    private static final String BEGUN = """
+            SELECT count(*) FROM execution
+            WHERE job_id = :job AND workspace_id = :workspace AND source = 'schedule' AND attempt_count > 0
+            """;
+
+    private static final String DELETE_EXECUTIONS =
+            "DELETE FROM execution WHERE job_id = :job AND workspace_id = :workspace";
+
+    private final Pool pool;
+
+    PlanRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Integer> insertDue(WorkspaceId workspace, UUID job, Instant next) {
+        return execute(workspace, INSERT_DUE, Map.of("job", job, "next", next));
+    }
+
+    Uni<Integer> deleteDue(WorkspaceId workspace, UUID job) {
+        return execute(workspace, DELETE_DUE, Map.of("job", job));
+    }
+
+    Uni<Integer> deleteComingTicks(WorkspaceId workspace, UUID job, Instant now) {
+        return execute(workspace, DELETE_COMING, Map.of("job", job, "now", now));
+    }
+
+    Uni<Integer> skipDueTicks(WorkspaceId workspace, UUID job, Instant now, StopReason reason) {
+        return execute(workspace, SKIP_DUE, Map.of("job", job, "now", now, "reason", reason.wireName()));
+    }
+
+    Uni<Integer> queueTick(WorkspaceId workspace, UUID job, Instant now, int plan) {
+        UUID id = ExecutionId.ofTick(job, now);
+        return execute(workspace, QUEUE_TICK, Map.of("id", id, "job", job, "now", now, "number", plan));
+    }
+
+    Uni<Boolean> hasBegun(WorkspaceId workspace, UUID job) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(BEGUN, Long.class)
+                        .setParameter("job", job)
+                        .setParameter("workspace", workspace.value())
+                        .getSingleResult())
+                .map(count -> count > 0);
+    }
+
+    Uni<Integer> deleteExecutions(WorkspaceId workspace, UUID job) {
+        return execute(workspace, DELETE_EXECUTIONS, Map.of("job", job));
+    }
+
+    Uni<Void> wakeScheduler() {
+        return pool.query("NOTIFY belfry_work").execute().replaceWithVoid();
+    }
+
+    private static Uni<Integer> execute(WorkspaceId workspace, String sql, Map<String, Object> parameters) {
+        return Panache.getSession().chain(session -> {
+            var query = session.createNativeQuery(sql).setParameter("workspace", workspace.value());
+            parameters.forEach(query::setParameter);
+            return query.executeUpdate();
+        });
+    }
+}

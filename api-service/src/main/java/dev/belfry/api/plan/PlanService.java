@@ -1,0 +1,87 @@
+package dev.belfry.api.plan;
+
+import dev.belfry.api.auth.WorkspaceId;
+import dev.belfry.core.schedule.JobKind;
+import dev.belfry.core.schedule.Schedule;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts and stops the plan of a job, inside the caller's transaction and after the caller has locked the job.
+ *
+ * <p>One {@code now} divides the old plan from the new: ticks up to it are the old plan's, ticks after it the new one's.
+ * Were they two instants, both plans could hold the same tick, hence the same execution id, and the new one would find
+ * its tick skipped already.
+ */
+@ApplicationScoped
+public class PlanService {
+
+    private static final Logger LOG = Logger.getLogger(PlanService.class);
+
+    private final PlanRepository plans;
+    private final Clock clock;
+    private final Doorbell scheduler;
+
+    PlanService(PlanRepository plans, Clock clock) {
+        this.plans = plans;
+        this.clock = clock;
+        this.scheduler = new Doorbell(() -> plans.wakeScheduler()
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warn("The scheduler could not be woken and will find the work itself", failure)));
+    }
+
+    /** When the job would run next; nothing when never. A one_time job runs at once instead. */
+    public Optional<Instant> next(PlannedJob job, Instant now) {
+        PlannedJob.Timing timing = job.timing();
+        return Schedule.of(timing.kind(), timing.schedule(), job.jobId(), job.anchor())
+                .next(now);
+    }
+
+    /** Plans an active job from now on. There must be no plan of it: it is new, or it was stopped before. */
+    public Uni<Plan> start(PlannedJob job, Instant now) {
+        if (job.timing().kind() == JobKind.ONE_TIME) {
+            return plans.queueTick(job.workspace(), job.jobId(), now, job.number())
+                    .replaceWith(new Plan(null, true));
+        }
+        return next(job, now)
+                .map(next -> plans.insertDue(job.workspace(), job.jobId(), next).replaceWith(new Plan(next, false)))
+                .orElseGet(() -> Uni.createFrom().item(Plan.NONE));
+    }
+
+    /**
+     * Ends a job's plan: ticks to come vanish, ticks that are due and not begun are skipped for the reason. What has
+     * begun goes on.
+     */
+    public Uni<Void> stop(WorkspaceId workspace, UUID job, StopReason reason, Instant now) {
+        return plans.deleteDue(workspace, job)
+                .chain(() -> plans.deleteComingTicks(workspace, job, now))
+                .chain(() -> plans.skipDueTicks(workspace, job, now, reason))
+                .replaceWithVoid();
+    }
+
+    /** Whether the schedule of the job has led to a call. */
+    public Uni<Boolean> hasBegun(WorkspaceId workspace, UUID job) {
+        return plans.hasBegun(workspace, job);
+    }
+
+    /** Removes every execution of a job that was deleted in this transaction, its {@code job_due} row included. */
+    public Uni<Void> erase(WorkspaceId workspace, UUID job) {
+        return plans.deleteExecutions(workspace, job).replaceWithVoid();
+    }
+
+    /**
+     * Tells the scheduler about work that cannot wait for its next poll. After the commit only: before it there is
+     * nothing to find, and PostgreSQL commits transactions that notify one after the other.
+     */
+    public void announce(Plan plan) {
+        if (plan.isUrgent(clock.instant())) {
+            scheduler.ring();
+        }
+    }
+}
