@@ -1,0 +1,64 @@
+package dev.belfry.api.rule;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belfry.api.auth.Caller;
+import dev.belfry.api.auth.Role;
+import dev.belfry.api.page.Page;
+import dev.belfry.api.page.PageRequest;
+import dev.belfry.api.value.Ids;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/jobs")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Notifications")
+public class JobRuleResource {
+
+    private final RuleService rules;
+    private final Caller caller;
+
+    public JobRuleResource(RuleService rules, Caller caller) {
+        this.rules = rules;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("{id}/notification-rules")
+    @RolesAllowed({Role.OWNER, Role.ADMIN})
+    @ResponseStatus(201)
+    @APIResponseSchema(value = RuleView.class, responseCode = "201")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Tell a channel about a job", description = "A job has each pair of channel and event once.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RuleInput.class)))
+    public Uni<RuleView> create(@PathParam("id") String id, ObjectNode body) {
+        return rules.create(caller.workspace(), Ids.inPath("job", id), body);
+    }
+
+    @GET
+    @Path("{id}/notification-rules")
+    @Operation(summary = "List the rules of a job, newest first")
+    public Uni<Page<RuleView>> list(
+            @PathParam("id") String id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return rules.listOf(caller.workspace(), Ids.inPath("job", id), PageRequest.of(limit, cursor));
+    }
+}
