@@ -103,6 +103,8 @@ public final class EmbeddedKafka {
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+                // It complains that there is nothing but its interface, which is what we want.
+                "-Dlog4j2.statusLoggerLevel=OFF",
                 "-cp",
                 absoluteClassPath(),
                 Broker.class.getName(),

@@ -117,6 +117,7 @@ public final class EmbeddedPostgres {
                 "port=" + port,
                 "unix_socket_directories=",
                 "max_connections=100",
+                "log_checkpoints=off",
                 "log_timezone=UTC"));
         settings.addAll(spec.mode().settings());
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
