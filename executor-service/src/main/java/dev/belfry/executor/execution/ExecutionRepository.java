@@ -101,6 +101,13 @@ public final class ExecutionRepository {
         this.pool = pool;
     }
 
+    /** Runs each statement once on nothing, so that the first execution does not wait for its planning. */
+    public Uni<Void> warmUp() {
+        return claim(List.of(), "nobody", Duration.ZERO)
+                .chain(() -> report(List.of()))
+                .replaceWithVoid();
+    }
+
     /** Claims those of the executions that are still queued. */
     public Uni<List<ClaimedExecution>> claim(Collection<UUID> ids, String claimedBy, Duration lease) {
         Tuple parameters = Tuple.of(ids.toArray(UUID[]::new), claimedBy, lease.toMillis());

@@ -134,6 +134,9 @@ public final class Executor implements AutoCloseable {
     }
 
     private Duration sampleClock() {
+        if (!clock.isKnown()) {
+            executions.warmUp().await().atMost(CLOCK_EVERY);
+        }
         clock.sample().await().atMost(CLOCK_EVERY);
         return CLOCK_EVERY;
     }

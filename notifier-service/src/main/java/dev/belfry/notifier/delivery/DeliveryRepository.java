@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -103,7 +104,7 @@ final class DeliveryRepository {
                         row.getUUID("execution_id"),
                         row.getString("status"),
                         row.getString("source"),
-                        row.getOffsetDateTime("scheduled_for").toInstant(),
+                        row.getOffsetDateTime("scheduled_for").toInstant().truncatedTo(ChronoUnit.MILLIS),
                         instant(row.getOffsetDateTime("started_at")),
                         instant(row.getOffsetDateTime("finished_at")),
                         row.getInteger("attempt_count"),
@@ -112,7 +113,7 @@ final class DeliveryRepository {
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
-        return at == null ? null : at.toInstant();
+        return at == null ? null : at.toInstant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static @Nullable String name(@Nullable ErrorCode code) {

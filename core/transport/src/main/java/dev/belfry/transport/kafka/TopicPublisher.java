@@ -13,8 +13,10 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
 
 /**
  * Sends messages of one kind to one topic. Sending waits for metadata or room at times, so it happens on a thread of
@@ -22,6 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class TopicPublisher<T> implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(TopicPublisher.class);
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
 
     private final String topic;
@@ -40,6 +43,7 @@ public final class TopicPublisher<T> implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        sender.execute(this::learnPartitions);
     }
 
     /**
@@ -61,6 +65,15 @@ public final class TopicPublisher<T> implements AutoCloseable {
     public void close() {
         sender.shutdown();
         producer.close(Duration.ofSeconds(5));
+    }
+
+    /** Ahead of the first message, which would otherwise wait for it. */
+    private void learnPartitions() {
+        try {
+            producer.partitionsFor(topic);
+        } catch (KafkaException e) {
+            LOG.warnf("partitions not known yet, the first message asks again: topic=%s %s", topic, e);
+        }
     }
 
     private CompletableFuture<Void> send(T message) {
