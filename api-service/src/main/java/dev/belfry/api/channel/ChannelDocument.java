@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.json.DocumentReader;
 import dev.belfry.api.json.Violations;
-import dev.belfry.api.target.TargetRules;
+import dev.belfry.api.outbound.TargetRules;
 import dev.belfry.core.secret.SecretBox;
 import jakarta.inject.Singleton;
 import java.util.Locale;

@@ -1,0 +1,34 @@
+package dev.belfry.api.outbound;
+
+import dev.belfry.api.json.Violations;
+import dev.belfry.core.outbound.AddressGuard;
+import dev.belfry.core.outbound.InvalidTargetException;
+import dev.belfry.core.outbound.TargetUrl;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses URLs that could never be called. A name is not resolved here: what it resolves to when the call is made
+ * counts, and is checked then.
+ */
+@Singleton
+public class TargetRules {
+
+    private final AddressGuard guard;
+
+    public TargetRules(AddressGuard guard) {
+        this.guard = guard;
+    }
+
+    public void check(String field, @Nullable String url, Violations violations) {
+        if (url == null || violations.concerns(field)) {
+            return;
+        }
+        try {
+            guard.refusal(TargetUrl.parse(url))
+                    .ifPresent(refusal -> violations.add(field, "blocked_target", refusal, url));
+        } catch (InvalidTargetException e) {
+            violations.add(field, "url", String.valueOf(e.getMessage()), url);
+        }
+    }
+}
