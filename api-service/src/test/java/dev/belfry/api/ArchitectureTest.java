@@ -1,88 +1,113 @@
 package dev.belfry.api;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
 import dev.belfry.api.auth.WorkspaceId;
-import jakarta.inject.Inject;
-import java.time.Instant;
+import dev.belfry.core.testing.HouseRules;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "dev.belfry.api", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    @ArchTest
-    static final ArchRule featuresFormNoCycles =
-            slices().matching("dev.belfry.api.(*)..").should().beFreeOfCycles();
+    private static final String REPOSITORY = "Repository";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.belfry.api");
 
-    @ArchTest
-    static final ArchRule doorsCallServicesOnly = noClasses()
-            .that()
-            .haveSimpleNameEndingWith("Resource")
-            .should()
-            .dependOnClassesThat()
-            .haveSimpleNameEndingWith("Repository");
+    private final HouseRules rules = HouseRules.of("dev.belfry.api");
 
-    @ArchTest
-    static final ArchRule featuresMeetThroughServices =
-            classes().that().haveSimpleNameEndingWith("Repository").should().bePackagePrivate();
+    @Test
+    void featuresHaveNoCycles() {
+        rules.featuresHaveNoCycles();
+    }
 
-    /** Transactions are the services' own; statements are not. */
-    @ArchTest
-    static final ArchRule onlyRepositoriesTouchTheDatabase = noClasses()
-            .that()
-            .haveSimpleNameNotEndingWith("Repository")
-            .should()
-            .dependOnClassesThat(describe(
-                    "run statements",
-                    type -> type.getName().startsWith("io.vertx.mutiny.sqlclient")
-                            || type.getName().startsWith("org.hibernate.reactive")));
+    @Test
+    void nobodyInjectsFields() {
+        rules.nobodyInjectsFields();
+    }
+
+    @Test
+    void nobodyAsksTheTimeWithoutAClock() {
+        rules.nobodyAsksTheTimeWithoutAClock();
+    }
+
+    @Test
+    void noServiceKnowsAnother() {
+        rules.noServiceKnowsAnother();
+    }
+
+    @Test
+    void onlyRepositoriesTouchTheDatabase() {
+        rules.onlyRepositoriesTouchTheDatabase();
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith(REPOSITORY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.hibernate.reactive..")
+                .check(CLASSES);
+    }
 
     /** With the static methods that its superclass gives it, an entity would be a second way to the database. */
-    @ArchTest
-    static final ArchRule onlyRepositoriesCallEntities = noClasses()
-            .that()
-            .haveSimpleNameNotEndingWith("Repository")
-            .and(describe("are no entities", type -> !isEntity(type)))
-            .should()
-            .callMethodWhere(describe(
-                    "an entity is asked for rows",
-                    call -> isEntity(call.getTargetOwner())
-                            && !call.getTarget().getName().startsWith("$$_hibernate")));
+    @Test
+    void onlyRepositoriesAskEntitiesForRows() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith(REPOSITORY)
+                .and(describe("are no entities", type -> !isEntity(type)))
+                .should()
+                .callMethodWhere(describe(
+                        "an entity is asked for rows",
+                        call -> isEntity(call.getTargetOwner())
+                                && !call.getTarget().getName().startsWith("$$_hibernate")))
+                .check(CLASSES);
+    }
 
-    /** The one place that keeps workspaces apart: no row without the workspace of the caller. */
-    @ArchTest
-    static final ArchRule rowsAreFoundByWorkspace = methods()
-            .that()
-            .areDeclaredInClassesThat()
-            .haveSimpleNameEndingWith("Repository")
-            .and()
-            .areDeclaredInClassesThat()
-            .doNotHaveSimpleName("TokenRepository")
-            .and()
-            .areNotPrivate()
-            .and()
-            .doNotHaveName("wakeScheduler")
-            .should(com.tngtech.archunit.lang.conditions.ArchConditions.have(describe(
-                    "the workspace as first parameter",
-                    (JavaMethod method) -> !method.getRawParameterTypes().isEmpty()
-                            && method.getRawParameterTypes().get(0).isEquivalentTo(WorkspaceId.class))));
+    @Test
+    void featuresMeetThroughServicesAndDoorsCallNothingElse() {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith(REPOSITORY)
+                .should()
+                .bePackagePrivate()
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith(REPOSITORY)
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule nobodyAsksTheSystemForTheTime = noClasses().should().callMethod(Instant.class, "now");
-
-    @ArchTest
-    static final ArchRule whatIsNeededComesThroughTheConstructor =
-            noFields().should().beAnnotatedWith(Inject.class);
+    /** What keeps workspaces apart: no row without the workspace of the caller. */
+    @Test
+    void rowsAreFoundByWorkspace() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .haveSimpleNameEndingWith(REPOSITORY)
+                .and()
+                .areDeclaredInClassesThat()
+                .doNotHaveSimpleName("TokenRepository")
+                .and()
+                .areNotPrivate()
+                .and()
+                .doNotHaveName("wakeScheduler")
+                .should(have(describe(
+                        "the workspace as first parameter",
+                        (JavaMethod method) -> !method.getRawParameterTypes().isEmpty()
+                                && method.getRawParameterTypes().get(0).isEquivalentTo(WorkspaceId.class))))
+                .check(CLASSES);
+    }
 
     private static boolean isEntity(JavaClass type) {
         return type.isAssignableTo("io.quarkus.hibernate.reactive.panache.PanacheEntityBase");
