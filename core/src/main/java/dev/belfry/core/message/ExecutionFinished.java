@@ -1,5 +1,7 @@
 package dev.belfry.core.message;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,4 +11,14 @@ import java.util.UUID;
  * @param status the end state's wire name
  * @param finishedAt when the end state was decided
  */
-public record ExecutionFinished(UUID executionId, UUID workspaceId, UUID jobId, String status, Instant finishedAt) {}
+public record ExecutionFinished(UUID executionId, UUID workspaceId, UUID jobId, String status, Instant finishedAt) {
+
+    /** What arrives from outside may lack anything; a message is whole or it is none. */
+    public ExecutionFinished {
+        requireNonNull(executionId, "execution_id is missing");
+        requireNonNull(workspaceId, "workspace_id is missing");
+        requireNonNull(jobId, "job_id is missing");
+        requireNonNull(status, "status is missing");
+        requireNonNull(finishedAt, "finished_at is missing");
+    }
+}

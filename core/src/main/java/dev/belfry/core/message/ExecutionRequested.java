@@ -1,5 +1,7 @@
 package dev.belfry.core.message;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,4 +14,13 @@ import java.util.UUID;
  * @param dueAt the earliest instant at which the attempt may start
  * @param host the target's host as written in the job, for the per-host bound; empty when unknown
  */
-public record ExecutionRequested(UUID executionId, UUID workspaceId, Instant dueAt, String host) {}
+public record ExecutionRequested(UUID executionId, UUID workspaceId, Instant dueAt, String host) {
+
+    /** What arrives from outside may lack anything; a message is whole or it is none. */
+    public ExecutionRequested {
+        requireNonNull(executionId, "execution_id is missing");
+        requireNonNull(workspaceId, "workspace_id is missing");
+        requireNonNull(dueAt, "due_at is missing");
+        requireNonNull(host, "host is missing");
+    }
+}

@@ -19,6 +19,7 @@ public final class WireJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private WireJson() {}
@@ -32,15 +33,23 @@ public final class WireJson {
     }
 
     /**
-     * Reads a value.
+     * Reads a value, never null.
      *
      * @throws IllegalArgumentException when the text is not the JSON of such a value
      */
     public static <T> T read(String json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new IllegalArgumentException(notTheJsonOf(type) + "null");
+            }
+            return value;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not the JSON of a " + type.getSimpleName() + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(notTheJsonOf(type) + e.getMessage(), e);
         }
+    }
+
+    private static String notTheJsonOf(Class<?> type) {
+        return "not the JSON of a " + type.getSimpleName() + ": ";
     }
 }
