@@ -2,6 +2,7 @@ package dev.belfry.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -49,7 +50,7 @@ class HostResolverTest {
         });
         assertThatThrownBy(() -> resolver.resolve("name.example").get(10, TimeUnit.SECONDS))
                 .hasRootCauseInstanceOf(UnknownHostException.class);
-        assertThat(resolver.resolve("name.example").get(10, TimeUnit.SECONDS)).isEqualTo(ANSWER);
+        await().untilAsserted(() -> assertThat(resolver.resolve("name.example")).isCompletedWithValue(ANSWER));
     }
 
     @Test
@@ -57,7 +58,7 @@ class HostResolverTest {
         CountDownLatch end = new CountDownLatch(1);
         HostResolver resolver = new HostResolver(host -> {
             if (host.startsWith("silent")) {
-                await(end);
+                hold(end);
             }
             return ANSWER;
         });
@@ -72,7 +73,7 @@ class HostResolverTest {
         }
     }
 
-    private static void await(CountDownLatch end) {
+    private static void hold(CountDownLatch end) {
         try {
             end.await();
         } catch (InterruptedException e) {
