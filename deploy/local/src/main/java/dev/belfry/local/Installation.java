@@ -1,0 +1,139 @@
+package dev.belfry.local;
+
+import dev.belfry.core.message.Topics;
+import dev.belfry.core.secret.SecretKeys;
+import dev.belfry.core.token.ApiToken;
+import dev.belfry.embedded.kafka.EmbeddedKafka;
+import dev.belfry.embedded.kafka.KafkaSpec;
+import dev.belfry.embedded.migration.Migrator;
+import dev.belfry.embedded.postgres.EmbeddedPostgres;
+import dev.belfry.embedded.postgres.PostgresMode;
+import dev.belfry.embedded.postgres.PostgresSpec;
+import dev.belfry.local.console.Console;
+import dev.belfry.local.home.DataFolder;
+import dev.belfry.local.home.PrivateFile;
+import dev.belfry.local.options.LaunchOptions;
+import dev.belfry.local.owner.FirstOwner;
+import dev.belfry.local.part.KafkaPart;
+import dev.belfry.local.part.PostgresPart;
+import dev.belfry.local.part.Service;
+import dev.belfry.local.part.ServicePart;
+import dev.belfry.local.part.ServiceSettings;
+import dev.belfry.local.supervision.Supervisor;
+import dev.belfry.local.supervision.Supervisor.Grace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** PostgreSQL, Kafka and the four services on one data folder. */
+final class Installation {
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final int PARTITIONS = 8;
+
+    /** Nine seconds in all: the last of the ten belongs to the launcher itself. */
+    private static final List<Grace> STOP_ORDER = List.of(
+            new Grace(Service.API_SERVICE.module(), Duration.ofMillis(1500)),
+            new Grace(Service.SCHEDULER_SERVICE.module(), Duration.ofMillis(1000)),
+            new Grace(Service.EXECUTOR_SERVICE.module(), Duration.ofMillis(2000)),
+            new Grace(Service.NOTIFIER_SERVICE.module(), Duration.ofMillis(1000)),
+            new Grace(KafkaPart.NAME, Duration.ofMillis(2000)),
+            new Grace(PostgresPart.NAME, Duration.ofMillis(1500)));
+
+    private final LaunchOptions options;
+    private final DataFolder folder;
+    private final Path repository;
+    private final Console console;
+    private final Supervisor supervisor;
+
+    Installation(LaunchOptions options, DataFolder folder, Path repository, Console console) {
+        this.options = options;
+        this.folder = folder;
+        this.repository = repository;
+        this.console = console;
+        this.supervisor = new Supervisor(new ConsoleEvents(console, folder));
+    }
+
+    /** Starts everything and waits until it is ready; returns the first owner's token. */
+    ApiToken start(Clock clock) throws IOException, InterruptedException, SQLException {
+        rollLogs();
+        EmbeddedKafka kafka = EmbeddedKafka.prepare(new KafkaSpec(folder.kafka(), folder.log(KafkaPart.NAME)));
+        // First, because it takes longest; PostgreSQL is unpacked and made meanwhile.
+        supervisor.start(new KafkaPart(kafka));
+        EmbeddedPostgres postgres = EmbeddedPostgres.prepare(new PostgresSpec(
+                folder.postgres(), folder.programs(), folder.log(PostgresPart.NAME), 0, PostgresMode.DURABLE));
+        supervisor.start(new PostgresPart(postgres));
+        supervisor.awaitReady(List.of(PostgresPart.NAME), START_TIMEOUT);
+        postgres.createDatabase();
+        migrate(postgres);
+        ApiToken token;
+        try (var connection = postgres.connection()) {
+            token = new FirstOwner(folder.token(), clock).token(connection);
+        }
+        supervisor.awaitReady(List.of(KafkaPart.NAME), START_TIMEOUT);
+        kafka.createTopics(Topics.ALL.stream().collect(Collectors.toMap(Function.identity(), topic -> PARTITIONS)));
+        startServices(postgres, kafka);
+        return token;
+    }
+
+    /** Ends everything within nine seconds. Safe at any time, also while it is starting. */
+    void stop() {
+        List<String> killed = supervisor.stop(STOP_ORDER);
+        if (!killed.isEmpty()) {
+            console.line("  had to kill " + String.join(", ", killed));
+        }
+    }
+
+    private void migrate(EmbeddedPostgres postgres) {
+        long began = System.nanoTime();
+        int applied = Migrator.migrate(postgres.jdbcUrl(), EmbeddedPostgres.USER, postgres.password());
+        console.row(
+                "schema",
+                Console.seconds(Duration.ofNanos(System.nanoTime() - began))
+                        + (applied == 0 ? "" : "  " + applied + " migrations applied"));
+    }
+
+    private void startServices(EmbeddedPostgres postgres, EmbeddedKafka kafka)
+            throws IOException, InterruptedException {
+        ServiceSettings settings = new ServiceSettings(
+                postgres.reactiveUrl(),
+                EmbeddedPostgres.USER,
+                postgres.password(),
+                kafka.bootstrapServers(),
+                Map.of(
+                        "BELFRY_OUTBOUND_ALLOW", options.allow().toSetting(),
+                        "BELFRY_SECRET_KEYSET", keyset(),
+                        "BELFRY_RATE_LIMIT", options.rateLimit() ? "on" : "off"));
+        for (Service service : Service.values()) {
+            int port = service == Service.API_SERVICE ? options.port() : 0;
+            supervisor.start(new ServicePart(service, repository, folder, settings, port));
+        }
+        supervisor.awaitReady(
+                Arrays.stream(Service.values()).map(Service::module).toList(), START_TIMEOUT);
+    }
+
+    private String keyset() throws IOException {
+        var kept = PrivateFile.read(folder.keyset());
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        String keyset = SecretKeys.generate();
+        PrivateFile.write(folder.keyset(), keyset + "\n");
+        return keyset;
+    }
+
+    private void rollLogs() throws IOException {
+        folder.rollLog(PostgresPart.NAME);
+        folder.rollLog(KafkaPart.NAME);
+        for (Service service : Service.values()) {
+            folder.rollLog(service.module());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.belfry.local;
+
+import dev.belfry.local.console.Console;
+import dev.belfry.local.options.CommandLineParser;
+import dev.belfry.local.options.LaunchOptions;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The main class behind {@code deploy/local/up}. Ends with 2 for a command line that it does not understand, with 1 when
+ * it cannot start, and by the signal's code (130, 143) when it was told to stop.
+ *
+ * <p>System properties: {@code belfry.root}, the repository, and {@code belfry.colours}, whether the output is a terminal.
+ */
+public final class Launcher {
+
+    private Launcher() {}
+
+    public static void main(String[] arguments) {
+        Console console = new Console(
+                new PrintStream(System.out, false, StandardCharsets.UTF_8),
+                new PrintStream(System.err, false, StandardCharsets.UTF_8),
+                Boolean.getBoolean("belfry.colours") && System.getenv("NO_COLOR") == null);
+        Path repository = Path.of(System.getProperty("belfry.root", "")).toAbsolutePath();
+        Optional<LaunchOptions> options;
+        try {
+            options = new CommandLineParser(repository.resolve("deploy/local/data")).parse(arguments);
+        } catch (IllegalArgumentException e) {
+            console.error(String.valueOf(e.getMessage()));
+            System.exit(2);
+            return;
+        }
+        if (options.isEmpty()) {
+            console.line(CommandLineParser.help().stripTrailing());
+            return;
+        }
+        System.exit(new Session(options.get(), repository, console, Clock.systemUTC()).run());
+    }
+}
