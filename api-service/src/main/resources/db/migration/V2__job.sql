@@ -6,7 +6,8 @@ CREATE TABLE job (
     kind         text        NOT NULL CHECK (kind IN ('cron', 'recurring', 'scheduled', 'one_time')),
     state        text        NOT NULL CHECK (state IN ('active', 'paused', 'draft', 'completed')),
     schedule     jsonb       NOT NULL,
-    request      jsonb       NOT NULL,
+    -- json, not jsonb: a body is sent with its keys in the order in which they were stored.
+    request      json        NOT NULL,
     retry_policy jsonb       NOT NULL,
     -- Where a recurring job counts from: its creation, or the last change of its interval.
     anchor_at    timestamptz NOT NULL,

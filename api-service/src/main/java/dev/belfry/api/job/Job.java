@@ -36,7 +36,7 @@ class Job extends PanacheEntityBase {
     String schedule;
 
     @Column(nullable = false)
-    @ColumnTransformer(read = "cast(request as text)", write = "cast(cast(? as text) as jsonb)")
+    @ColumnTransformer(read = "cast(request as text)", write = "cast(cast(? as text) as json)")
     String request;
 
     @Column(name = "retry_policy", nullable = false)

@@ -72,6 +72,24 @@ class JobIT {
     }
 
     @Test
+    void aBodyKeepsTheOrderOfItsKeys() {
+        String body = "{\"zebra\":1,\"a\":{\"year\":2026,\"b\":2.50}}";
+
+        UUID id = UUID.fromString(cast.alice("""
+                        {"name": "ordered", "kind": "scheduled", "schedule": {"run_at": "%s"},
+                         "request": {"url": "https://example.com/", "method": "POST", "body": %s}}
+                        """.formatted(FUTURE, body))
+                .post("/v1/jobs")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+
+        assertThat(rows("SELECT request ->> 'body' AS body FROM job WHERE id = ?", id))
+                .containsExactly(Map.of("body", body));
+    }
+
+    @Test
     void aOneTimeJobIsQueuedAtOnceAndPlannedNoFurther() {
         UUID id = cast.job("one_time", "{}");
 
