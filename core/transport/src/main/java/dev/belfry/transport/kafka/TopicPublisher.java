@@ -4,11 +4,14 @@ import dev.belfry.transport.json.WireJson;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,6 +29,8 @@ public final class TopicPublisher<T> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicPublisher.class);
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
+    private static final Duration LAST_CALLS = Duration.ofSeconds(3);
+    private static final Duration LAST_MESSAGES = Duration.ofSeconds(2);
 
     private final String topic;
     private final Function<T, String> key;
@@ -48,23 +53,42 @@ public final class TopicPublisher<T> implements AutoCloseable {
 
     /**
      * Sends all of them. Completes when every one is acknowledged by the broker; fails when at least one was given up
-     * after ten seconds (it may still have arrived).
+     * after ten seconds (it may still have arrived), or after twenty when calls before this one waited as well.
      */
     public Uni<Void> publish(List<T> messages) {
         if (messages.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom()
-                .completionStage(() -> CompletableFuture.supplyAsync(
-                                () -> messages.stream().map(this::send).toArray(CompletableFuture<?>[]::new), sender)
-                        .thenCompose(CompletableFuture::allOf));
+        return Uni.createFrom().completionStage(() -> {
+            long deadline = System.nanoTime() + GIVE_UP_AFTER.toNanos();
+            return CompletableFuture.supplyAsync(() -> sendAll(messages, deadline), sender)
+                    .thenCompose(Function.identity());
+        });
     }
 
     /** Sends what is still waiting, for at most five seconds. */
     @Override
     public void close() {
         sender.shutdown();
-        producer.close(Duration.ofSeconds(5));
+        try {
+            sender.awaitTermination(LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(LAST_MESSAGES);
+    }
+
+    /** Without a broker the producer holds up each single message as long as it may. */
+    private CompletableFuture<Void> sendAll(List<T> messages, long deadline) {
+        List<CompletableFuture<Void>> sent = new ArrayList<>(messages.size());
+        for (T message : messages) {
+            if (System.nanoTime() - deadline > 0) {
+                return CompletableFuture.failedFuture(
+                        new TimeoutException("messages given up, no broker takes them: topic=" + topic));
+            }
+            sent.add(send(message));
+        }
+        return CompletableFuture.allOf(sent.toArray(new CompletableFuture<?>[0]));
     }
 
     /** Ahead of the first message, which would otherwise wait for it. */

@@ -9,27 +9,29 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one topic as a member of a consumer group and hands over what it polls, batch by batch, on its own thread.
  *
  * <p>A batch whose handling throws is handed over again after a pause, and nothing else is read until it succeeds. A
  * message that is no JSON of the type is logged with its place and passed over: the rows and their sweepers make up for
- * it. While there is no room, partitions are paused and the membership is kept alive.
+ * it. While there is no room, partitions are paused and the membership is kept alive. When members come and go, only
+ * the partitions that move are read again elsewhere, from their first open message.
  */
 public final class TopicReader<T> implements AutoCloseable {
 
@@ -37,6 +39,8 @@ public final class TopicReader<T> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
+    private static final Duration LEAVE = Duration.ofSeconds(2);
 
     private final String topic;
     private final Class<T> type;
@@ -46,6 +50,7 @@ public final class TopicReader<T> implements AutoCloseable {
     private final OffsetLedger ledger = new OffsetLedger();
     private final Loop loop;
     private List<Received<T>> unhandled = new ArrayList<>();
+    private boolean holding;
     private volatile boolean joined;
     private long lastCommit = System.nanoTime();
 
@@ -87,54 +92,49 @@ public final class TopicReader<T> implements AutoCloseable {
         return loop;
     }
 
-    /** Ends the reading and leaves the group, so that the others take over at once. */
+    /** Lets the round under way finish, commits what is acknowledged and leaves the group: the others take over at once. */
     @Override
     public void close() {
-        consumer.wakeup();
         loop.close();
         try {
             commitNow();
         } catch (RuntimeException e) {
             LOG.warnf("offsets not committed at close, their messages will come again: topic=%s %s", topic, e);
         }
-        consumer.close();
+        try {
+            consumer.close(CloseOptions.timeout(LEAVE));
+        } catch (RuntimeException e) {
+            LOG.warnf("group not left at close, the others take over when the session ends: topic=%s %s", topic, e);
+        }
     }
 
     private Duration round() {
-        try {
-            steer();
-            // A rebalance may hand over messages even while all is paused: none of them may fall through.
-            unhandled.addAll(open(consumer.poll(unhandled.isEmpty() ? POLL : Duration.ZERO)));
-            if (!unhandled.isEmpty()) {
-                receiver.accept(unhandled);
-                unhandled = new ArrayList<>();
-            }
-            commitSometimes();
-        } catch (WakeupException e) {
-            LOG.debugf("reader woken to close: topic=%s", topic);
+        boolean room = hasRoom.getAsBoolean();
+        steer(room && unhandled.isEmpty());
+        open(consumer.poll(POLL));
+        if (room && !unhandled.isEmpty()) {
+            receiver.accept(List.copyOf(unhandled));
+            unhandled = new ArrayList<>();
         }
+        commitSometimes();
         return Duration.ZERO;
     }
 
-    private void steer() {
-        Set<TopicPartition> paused = consumer.paused();
-        if (unhandled.isEmpty() && hasRoom.getAsBoolean()) {
-            if (!paused.isEmpty()) {
-                consumer.resume(paused);
-            }
-        } else {
+    private void steer(boolean more) {
+        holding = !more;
+        if (holding) {
             consumer.pause(consumer.assignment());
+        } else {
+            consumer.resume(consumer.paused());
         }
     }
 
-    private List<Received<T>> open(ConsumerRecords<String, byte[]> records) {
-        List<Received<T>> batch = new ArrayList<>(records.count());
+    private void open(ConsumerRecords<String, byte[]> records) {
         for (ConsumerRecord<String, byte[]> message : records) {
             Runnable acknowledge =
                     ledger.opened(new TopicPartition(message.topic(), message.partition()), message.offset());
             try {
-                batch.add(new Received<>(
-                        WireJson.read(new String(message.value(), StandardCharsets.UTF_8), type), acknowledge));
+                unhandled.add(new Received<>(read(message.value()), acknowledge));
             } catch (IllegalArgumentException e) {
                 LOG.errorf(
                         "message passed over: topic=%s partition=%d offset=%d reason=%s",
@@ -142,7 +142,13 @@ public final class TopicReader<T> implements AutoCloseable {
                 acknowledge.run();
             }
         }
-        return batch;
+    }
+
+    private T read(byte @Nullable [] value) {
+        if (value == null) {
+            throw new IllegalArgumentException("it has no value");
+        }
+        return WireJson.read(new String(value, StandardCharsets.UTF_8), type);
     }
 
     private void commitSometimes() {
@@ -163,7 +169,7 @@ public final class TopicReader<T> implements AutoCloseable {
     private void commitNow() {
         Map<TopicPartition, OffsetAndMetadata> offsets = ledger.takeCommittable();
         if (!offsets.isEmpty()) {
-            consumer.commitSync(offsets, Duration.ofSeconds(2));
+            consumer.commitSync(offsets, LAST_COMMIT);
         }
     }
 
@@ -178,6 +184,8 @@ public final class TopicReader<T> implements AutoCloseable {
         // The shortest the broker permits: a killed member's partitions move on after this.
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+        // Kafka's default takes all partitions from everybody at each change, and every open message comes again.
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return properties;
     }
 
@@ -185,8 +193,11 @@ public final class TopicReader<T> implements AutoCloseable {
     private final class Handover implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            commitNow();
-            partitions.forEach(ledger::forget);
+            try {
+                commitNow();
+            } finally {
+                partitions.forEach(ledger::forget);
+            }
         }
 
         @Override
@@ -197,6 +208,9 @@ public final class TopicReader<T> implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             joined = true;
+            if (holding) {
+                consumer.pause(partitions);
+            }
             LOG.infof("partitions assigned: topic=%s partitions=%d", topic, partitions.size());
         }
     }
