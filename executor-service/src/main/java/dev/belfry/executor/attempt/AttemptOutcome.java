@@ -47,8 +47,23 @@ public sealed interface AttemptOutcome {
         }
     }
 
+    /** There was no answer to judge. */
+    sealed interface Unanswered extends AttemptOutcome {
+        Failed failed();
+
+        @Override
+        default ErrorCode errorCode() {
+            return failed().code();
+        }
+
+        @Override
+        default String error() {
+            return failed().message();
+        }
+    }
+
     /** No connection, or it broke. */
-    record Unreachable(Failed failed) implements AttemptOutcome {
+    record Unreachable(Failed failed) implements Unanswered {
         @Override
         public String wireStatus() {
             return "CONNECTION_ERROR";
@@ -58,20 +73,10 @@ public sealed interface AttemptOutcome {
         public boolean isRetryable(RetryPolicy policy) {
             return true;
         }
-
-        @Override
-        public ErrorCode errorCode() {
-            return failed.code();
-        }
-
-        @Override
-        public String error() {
-            return failed.message();
-        }
     }
 
     /** No complete answer in time. */
-    record TimedOut(Failed failed) implements AttemptOutcome {
+    record TimedOut(Failed failed) implements Unanswered {
         @Override
         public String wireStatus() {
             return "TIMEOUT";
@@ -81,20 +86,10 @@ public sealed interface AttemptOutcome {
         public boolean isRetryable(RetryPolicy policy) {
             return true;
         }
-
-        @Override
-        public ErrorCode errorCode() {
-            return ErrorCode.TIMEOUT;
-        }
-
-        @Override
-        public String error() {
-            return failed.message();
-        }
     }
 
     /** The call must not or cannot be made; no other attempt would differ. */
-    record Forbidden(Failed failed) implements AttemptOutcome {
+    record Forbidden(Failed failed) implements Unanswered {
         @Override
         public String wireStatus() {
             return "CONNECTION_ERROR";
@@ -103,16 +98,6 @@ public sealed interface AttemptOutcome {
         @Override
         public boolean isRetryable(RetryPolicy policy) {
             return false;
-        }
-
-        @Override
-        public ErrorCode errorCode() {
-            return failed.code();
-        }
-
-        @Override
-        public String error() {
-            return failed.message();
         }
     }
 
