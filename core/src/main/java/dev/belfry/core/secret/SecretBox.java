@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.RegistryConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.UUID;
 
 /**
  * Seals and opens values. The context (such as {@code notification_channel/<id>}) is bound into the seal, so a sealed
@@ -28,6 +29,11 @@ public final class SecretBox {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("belfry.secret.keyset cannot seal: it is not a set of AES-GCM keys", e);
         }
+    }
+
+    /** The context of a notification channel's secret. */
+    public static String channelContext(UUID channelId) {
+        return "notification_channel/" + channelId;
     }
 
     /** The value, sealed under the newest key. */
