@@ -1,4 +1,5 @@
--- What to call and when. Written by api-service only.
+-- What to call and when. Written by api-service; the end of its last run completes it (executor-service, or
+-- scheduler-service when that run never was).
 CREATE TABLE job (
     id           uuid PRIMARY KEY,
     workspace_id uuid        NOT NULL REFERENCES workspace ON DELETE CASCADE,
@@ -25,5 +26,5 @@ CREATE TABLE job_due (
     job_id       uuid PRIMARY KEY REFERENCES job ON DELETE CASCADE,
     workspace_id uuid        NOT NULL,
     next_run_at  timestamptz NOT NULL
-) WITH (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
-CREATE INDEX job_due_next ON job_due (next_run_at);
+) WITH (autovacuum_vacuum_scale_factor = 0.02);
+CREATE INDEX job_due_next ON job_due (next_run_at, job_id);

@@ -54,7 +54,9 @@ $$;
 -- Makes sure the days from the first to the last have a partition. Rows that reached the default partition before
 -- their day existed move with it, in the same transaction.
 CREATE FUNCTION ensure_execution_partitions(first_day date, last_day date) RETURNS void
-    LANGUAGE plpgsql AS
+    LANGUAGE plpgsql
+    -- Rather late than in the way: whoever waits for these locks makes every claim and report wait behind.
+    SET lock_timeout = '1s' AS
 $$
 DECLARE
     day        date;
@@ -79,7 +81,8 @@ $$;
 
 -- Drops the days before the given one, whole partitions at a time.
 CREATE FUNCTION drop_execution_partitions(before date) RETURNS void
-    LANGUAGE plpgsql AS
+    LANGUAGE plpgsql
+    SET lock_timeout = '1s' AS
 $$
 DECLARE
     partition text;

@@ -254,9 +254,6 @@ class ScheduleViolationsTest {
     void readsExactWireNamesOnly() {
         assertThat(CatchUp.values())
                 .allSatisfy(value -> assertThat(CatchUp.parse(value.wireName())).contains(value));
-        assertThat(Overlap.values())
-                .allSatisfy(value -> assertThat(Overlap.parse(value.wireName())).contains(value));
-        assertThat(Overlap.parse("cancel_running")).contains(Overlap.CANCEL_RUNNING);
         assertThat(CatchUp.parse("ALL")).isEmpty();
     }
 

@@ -9,7 +9,9 @@ import dev.belfry.transport.json.WireJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ record AttemptRecord(
         @JsonProperty("startedAt") Instant startedAt,
         @JsonProperty("finishedAt") Instant finishedAt) {
 
+    private static final Pattern CREDENTIALS = Pattern.compile("cookie|authenticat|authoriz|token|secret|api-?key");
+
     /** The record as JSON. */
     static String json(int number, AttemptOutcome outcome, Instant startedAt, Instant finishedAt) {
         Answered answered = outcome instanceof Succeeded succeeded
@@ -41,12 +45,19 @@ record AttemptRecord(
                 outcome.wireStatus(),
                 answered == null ? null : answered.status(),
                 Duration.between(startedAt, finishedAt).toMillis(),
-                answered == null ? null : answered.headers(),
+                answered == null ? null : shown(answered.headers()),
                 answered == null ? null : storable(answered.bodyPreview()),
                 outcome.errorCode() == null ? null : outcome.errorCode().name(),
                 outcome.error() == null ? null : storable(outcome.error()),
                 startedAt.truncatedTo(ChronoUnit.MILLIS),
                 finishedAt.truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    /** Headers that carry credentials by their nature are nobody's business afterwards. */
+    private static Map<String, String> shown(Map<String, String> headers) {
+        Map<String, String> shown = new LinkedHashMap<>(headers);
+        shown.keySet().removeIf(name -> CREDENTIALS.matcher(name).find());
+        return shown;
     }
 
     /** PostgreSQL's JSON holds every character but NUL. */

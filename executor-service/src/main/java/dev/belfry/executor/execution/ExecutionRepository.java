@@ -23,7 +23,8 @@ public final class ExecutionRepository {
 
     /**
      * The compare-and-set on {@code queued} is what makes one executor win when two hold the same message, and what
-     * keeps a canceled, skipped or deleted execution from being called. The job is read in the same statement, so an
+     * keeps a canceled, skipped or deleted execution from being called. The look at due_at keeps a message of an earlier
+     * attempt, which may come late or again, from starting the next one before its time. The job is read in the same statement, so an
      * edit that was answered before is always seen.
      */
     private static final String CLAIM = """
@@ -32,7 +33,7 @@ public final class ExecutionRepository {
                    lease_expires_at = now() + $3 * interval '1 millisecond',
                    attempt_count = e.attempt_count + 1, started_at = coalesce(e.started_at, now())
               FROM job j
-             WHERE e.id = ANY($1) AND e.status = 'queued' AND j.id = e.job_id
+             WHERE e.id = ANY($1) AND e.status = 'queued' AND e.due_at <= now() AND j.id = e.job_id
             RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
                       j.request::text AS request, j.retry_policy::text AS retry_policy
             """;
@@ -79,20 +80,29 @@ public final class ExecutionRepository {
             SELECT id, workspace_id, job_id, status, finished_at FROM reported
             """;
 
-    /** Evidence of an attempt that was made under a lost lease: it is added and nothing else changes. */
+    /**
+     * Evidence of an attempt that was made under a lost lease: it is added and nothing else changes. One that is there
+     * already was accepted by a report whose answer did not arrive.
+     */
     private static final String KEEP_LATE = """
             UPDATE execution e
                SET attempts = e.attempts || (r.attempt::jsonb || '{"late": true}')
               FROM unnest($1::uuid[], $2::text[]) AS r(id, attempt)
              WHERE e.id = r.id
+               AND NOT e.attempts @> jsonb_build_array(jsonb_build_object(
+                       'number', r.attempt::jsonb -> 'number', 'startedAt', r.attempt::jsonb -> 'startedAt'))
             """;
 
+    /** A locked row is being reported and needs no lease; to wait for it could be to wait for each other. */
     private static final String RENEW = """
             UPDATE execution e
                SET lease_expires_at = now() + $3 * interval '1 millisecond'
-              FROM unnest($1::uuid[], $2::int[]) AS r(id, lease_number)
-             WHERE e.id = r.id AND e.lease_number = r.lease_number AND e.status = 'running'
-            RETURNING e.id
+              FROM (SELECT l.id
+                      FROM execution l JOIN unnest($1::uuid[], $2::int[]) AS r(id, lease_number)
+                        ON l.id = r.id AND l.lease_number = r.lease_number
+                     WHERE l.status = 'running'
+                       FOR NO KEY UPDATE OF l SKIP LOCKED) held
+             WHERE e.id = held.id
             """;
 
     private final Pool pool;
@@ -149,15 +159,13 @@ public final class ExecutionRepository {
         return pool.preparedQuery(KEEP_LATE).execute(parameters).replaceWithVoid();
     }
 
-    /** Moves the end of the leases and gives the executions whose lease was still ours. */
-    public Uni<Collection<UUID>> renew(List<ClaimedExecution> held, Duration lease) {
+    /** Moves the end of the leases that are still ours. */
+    public Uni<Void> renew(List<ClaimedExecution> held, Duration lease) {
         Tuple parameters = Tuple.of(
                 column(held, UUID.class, ClaimedExecution::id),
                 column(held, Integer.class, ClaimedExecution::leaseNumber),
                 lease.toMillis());
-        return pool.preparedQuery(RENEW)
-                .execute(parameters)
-                .map(rows -> list(rows, row -> row.getUUID("id")).stream().collect(Collectors.toSet()));
+        return pool.preparedQuery(RENEW).execute(parameters).replaceWithVoid();
     }
 
     private static ClaimedExecution claimed(Row row) {

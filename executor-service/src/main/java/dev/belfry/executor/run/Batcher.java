@@ -93,7 +93,8 @@ final class Batcher<T> {
     }
 
     private void sendBatch(List<T> batch) {
-        send.apply(batch)
+        Uni.createFrom()
+                .deferred(() -> send.apply(batch))
                 .subscribe()
                 .with(
                         sent -> {

@@ -114,11 +114,11 @@ final class ExecutionRunner {
         return held.isEmpty() && claims.isIdle() && reports.isIdle();
     }
 
-    /** Gives what is still running back to whoever takes it next. */
+    /** Gives what is still running back to whoever takes it next; what has ended is being reported. */
     void handBack() {
         Instant now = with.clock().now();
         held.values().stream()
-                .filter(execution -> execution.claim() != null)
+                .filter(HeldExecution::isRunning)
                 .toList()
                 .forEach(execution ->
                         reports.add(new Ended(execution, with.attempts().handedBack(claimOf(execution), now))));
@@ -182,6 +182,7 @@ final class ExecutionRunner {
     }
 
     private void ended(HeldExecution execution, ClaimedExecution claim, AttemptOutcome outcome, Instant startedAt) {
+        execution.ended();
         admission.release(execution.lane());
         with.metrics().attempted(outcome);
         AttemptReport report =

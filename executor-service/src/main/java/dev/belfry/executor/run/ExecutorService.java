@@ -6,10 +6,11 @@ import dev.belfry.transport.health.LoopsAlive;
 import dev.belfry.transport.http.OutboundConfig;
 import dev.belfry.transport.kafka.KafkaConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -29,8 +30,8 @@ class ExecutorService {
         executor.start();
     }
 
-    @PreDestroy
-    void stop() {
+    /** Not when the bean is destroyed: the database's pool is closed by then. */
+    void stop(@Observes ShutdownEvent stopping) {
         executor.close();
     }
 

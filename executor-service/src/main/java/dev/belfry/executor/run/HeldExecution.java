@@ -15,6 +15,7 @@ final class HeldExecution {
     private final Instant dueAt;
     private final Runnable acknowledge;
     private @Nullable ClaimedExecution claimed;
+    private boolean ended;
 
     private HeldExecution(UUID id, Admission.Lane lane, Instant dueAt, Runnable acknowledge) {
         this.id = id;
@@ -52,6 +53,15 @@ final class HeldExecution {
 
     void claimed(ClaimedExecution claim) {
         this.claimed = claim;
+    }
+
+    /** Its attempt is over; what is left is the report. */
+    void ended() {
+        ended = true;
+    }
+
+    boolean isRunning() {
+        return claimed != null && !ended;
     }
 
     /** Null until the row was claimed. */

@@ -259,6 +259,36 @@ class ExecutorIT {
     }
 
     @Test
+    void aMessageOfAnEarlierAttemptStartsNoOtherBeforeItsTime() {
+        start();
+        target.answer("/busy", Answer.status(503).with("Retry-After", "600"));
+        Instant due = soon(0);
+        UUID execution = request(job("/busy"), due);
+        await().untilAsserted(() -> assertThat(execution(execution))
+                .containsEntry("status", "queued")
+                .containsEntry("attempt_count", 1));
+
+        publish(execution, due);
+
+        UUID fence = request(job("/fence"), soon(0));
+        await().untilAsserted(() -> assertThat(execution(fence)).containsEntry("status", "succeeded"));
+        assertThat(target.received("/busy")).hasSize(1);
+    }
+
+    @Test
+    void keepsNoCredentialsOfAnAnswer() {
+        start();
+        target.answer("/login", Answer.status(200).with("Set-Cookie", "session=of-somebody"));
+
+        UUID execution = request(job("/login"), soon(0));
+
+        await().untilAsserted(() -> assertThat(execution(execution)).containsEntry("status", "succeeded"));
+        assertThat((String) execution(execution).get("attempts_json"))
+                .contains("responseHeaders")
+                .doesNotContain("of-somebody");
+    }
+
+    @Test
     void usesTheJobAsItIsAtTheInstant() {
         start();
         UUID job = job("/old");

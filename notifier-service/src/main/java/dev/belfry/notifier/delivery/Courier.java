@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Courier implements AutoCloseable {
             Vertx vertx, Pool pool, List<Channel> channels, SecretBox secrets, Clock clock, MeterRegistry registry) {}
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Tools with;
@@ -69,10 +71,17 @@ public final class Courier implements AutoCloseable {
         return List.of(carry, write);
     }
 
-    /** Takes nothing new and writes what has ended; what is still under way is made again when its lease ends. */
+    /**
+     * Takes nothing new, gives what is under way a while to end, and writes what has; the rest is made again when its
+     * lease ends.
+     */
     @Override
     public void close() {
         carry.close();
+        long deadline = System.nanoTime() + config.drain().toNanos();
+        while (underWay.get() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
         write.wake();
         write.close();
     }
@@ -109,7 +118,7 @@ public final class Courier implements AutoCloseable {
     private @Nullable String secret(DueDelivery delivery) {
         return delivery.secretSealed() == null
                 ? null
-                : with.secrets().open(delivery.secretSealed(), "notification_channel/" + delivery.channelId());
+                : with.secrets().open(delivery.secretSealed(), SecretBox.channelContext(delivery.channelId()));
     }
 
     /** A secret that does not open or a configuration that cannot be read: an operator may mend it, so it is retried. */
@@ -118,8 +127,7 @@ public final class Courier implements AutoCloseable {
     }
 
     private void ended(DueDelivery delivery, DeliveryOutcome outcome, Instant startedAt) {
-        DeliveryResult result =
-                DeliveryResult.of(delivery, outcome, startedAt, with.clock().instant(), config.retryWaits());
+        DeliveryResult result = DeliveryResult.of(delivery, outcome, startedAt, config.retryWaits());
         with.registry()
                 .counter("notifier.deliveries", "type", delivery.channelType(), "status", result.status())
                 .increment();

@@ -23,6 +23,10 @@ public interface DeliveryConfig {
     @Min(1)
     int maxUnderWay();
 
+    /** How long a stopping instance waits for the attempts under way. */
+    @WithDefault("10s")
+    Duration drain();
+
     /** How often to look without being woken. */
     @WithDefault("500ms")
     Duration pollInterval();

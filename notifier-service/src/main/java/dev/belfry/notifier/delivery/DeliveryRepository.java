@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -42,11 +41,11 @@ final class DeliveryRepository {
     private static final String RECORD = """
             UPDATE notification_delivery d
                SET status = r.status, attempts = d.attempts || r.attempt::jsonb,
-                   due_at = CASE WHEN r.status = 'pending' THEN r.at ELSE d.due_at END,
-                   finished_at = CASE WHEN r.status <> 'pending' THEN r.at END,
+                   due_at = CASE WHEN r.status = 'pending' THEN now() + r.retry_after_ms * interval '1 ms' ELSE d.due_at END,
+                   finished_at = CASE WHEN r.status <> 'pending' THEN now() END,
                    error_code = r.error_code, error = r.error
-              FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[])
-                AS r(id, number, status, attempt, at, error_code, error)
+              FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[])
+                AS r(id, number, status, attempt, retry_after_ms, error_code, error)
              WHERE d.id = r.id AND d.status = 'pending' AND d.attempt_count = r.number
             """;
 
@@ -72,9 +71,7 @@ final class DeliveryRepository {
                 results.stream().map(DeliveryResult::attempt).toArray(Integer[]::new),
                 results.stream().map(DeliveryResult::status).toArray(String[]::new),
                 results.stream().map(DeliveryResult::attemptJson).toArray(String[]::new),
-                results.stream()
-                        .map(result -> result.at().atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new),
+                results.stream().map(result -> result.retryAfter().toMillis()).toArray(Long[]::new),
                 results.stream()
                         .map(result -> name(result.outcome().errorCode()))
                         .toArray(String[]::new),

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What to write about an attempt that ended.
  *
  * @param status pending when another attempt follows
- * @param at when the next attempt is due, or when the delivery ended
+ * @param retryAfter the wait until the next attempt; zero when there is none. A span, because the database's clock says what is due
  */
-record DeliveryResult(UUID id, int attempt, String status, Instant at, DeliveryOutcome outcome, Instant startedAt) {
+record DeliveryResult(
+        UUID id, int attempt, String status, Duration retryAfter, DeliveryOutcome outcome, Instant startedAt) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record AttemptRecord(
@@ -29,15 +30,16 @@ record DeliveryResult(UUID id, int attempt, String status, Instant at, DeliveryO
             @JsonProperty("startedAt") Instant startedAt) {}
 
     static DeliveryResult of(
-            DueDelivery delivery, DeliveryOutcome outcome, Instant startedAt, Instant now, List<Duration> retryWaits) {
+            DueDelivery delivery, DeliveryOutcome outcome, Instant startedAt, List<Duration> retryWaits) {
         if (outcome.isDelivered()) {
-            return new DeliveryResult(delivery.id(), delivery.attempt(), "delivered", now, outcome, startedAt);
+            return new DeliveryResult(
+                    delivery.id(), delivery.attempt(), "delivered", Duration.ZERO, outcome, startedAt);
         }
         if (outcome.isPermanent() || delivery.attempt() > retryWaits.size()) {
-            return new DeliveryResult(delivery.id(), delivery.attempt(), "failed", now, outcome, startedAt);
+            return new DeliveryResult(delivery.id(), delivery.attempt(), "failed", Duration.ZERO, outcome, startedAt);
         }
-        Instant next = now.plus(retryWaits.get(delivery.attempt() - 1));
-        return new DeliveryResult(delivery.id(), delivery.attempt(), "pending", next, outcome, startedAt);
+        Duration wait = retryWaits.get(delivery.attempt() - 1);
+        return new DeliveryResult(delivery.id(), delivery.attempt(), "pending", wait, outcome, startedAt);
     }
 
     /** The attempt as it is stored and shown; its names are those of an execution's attempts. */

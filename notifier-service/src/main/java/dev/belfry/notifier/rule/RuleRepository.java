@@ -14,6 +14,7 @@ final class RuleRepository {
     /**
      * Clearing the flag is the compare-and-set: of two notifiers with the same news one finds it set. The deliveries
      * are written by the same statement, so there is no moment in which the flag is gone and they are not there.
+     * A rule does not count for what ended before it was made, but for a minute, by which two machines' clocks may differ.
      */
     private static final String REPORT = """
             WITH finished AS (
@@ -24,7 +25,7 @@ final class RuleRepository {
             INSERT INTO notification_delivery (id, workspace_id, channel_id, job_id, execution_id, event, status, due_at)
             SELECT uuidv7(), f.workspace_id, r.channel_id, f.job_id, f.id, r.event, 'pending', now()
               FROM finished f JOIN notification_rule r ON r.job_id = f.job_id
-             WHERE r.created_at <= f.finished_at
+             WHERE r.created_at <= f.finished_at + interval '1 minute'
                AND (f.status = 'succeeded' AND r.event IN ('on_success', 'on_completion')
                  OR f.status = 'failed' AND r.event IN ('on_failure', 'on_completion'))
             ON CONFLICT DO NOTHING

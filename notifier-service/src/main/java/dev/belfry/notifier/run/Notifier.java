@@ -28,7 +28,6 @@ public final class Notifier implements AutoCloseable {
             Vertx vertx, Pool pool, KafkaConfig kafka, AddressGuard guard, SecretBox secrets, MeterRegistry registry) {}
 
     private static final String GROUP = "notifier-service";
-    private static final int CONNECTIONS_PER_TARGET = 32;
 
     private final GuardedClient client;
     private final Courier courier;
@@ -37,7 +36,7 @@ public final class Notifier implements AutoCloseable {
 
     public Notifier(Surroundings in, DeliveryConfig config) {
         Clock clock = Clock.systemUTC();
-        this.client = new GuardedClient(in.vertx(), in.guard(), CONNECTIONS_PER_TARGET);
+        this.client = new GuardedClient(in.vertx(), in.guard(), config.maxUnderWay());
         this.courier = new Courier(
                 new Courier.Tools(
                         in.vertx(),

@@ -7,10 +7,11 @@ import dev.belfry.transport.health.LoopsAlive;
 import dev.belfry.transport.http.OutboundConfig;
 import dev.belfry.transport.kafka.KafkaConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -30,8 +31,8 @@ class NotifierService {
         notifier.start();
     }
 
-    @PreDestroy
-    void stop() {
+    /** Not when the bean is destroyed: the database's pool is closed by then. */
+    void stop(@Observes ShutdownEvent stopping) {
         notifier.close();
     }
 

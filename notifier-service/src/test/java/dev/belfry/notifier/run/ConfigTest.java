@@ -19,6 +19,7 @@ class ConfigTest {
                         Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
         assertThat(delivery.lease()).isEqualTo(Duration.ofSeconds(30));
         assertThat(delivery.maxUnderWay()).isEqualTo(200);
+        assertThat(delivery.drain()).isEqualTo(Duration.ofSeconds(10));
         assertThat(delivery.pollInterval()).isEqualTo(Duration.ofMillis(500));
     }
 
@@ -30,10 +31,12 @@ class ConfigTest {
                         "notifier.delivery.retry-waits", "1s",
                         "notifier.delivery.lease", "20s",
                         "notifier.delivery.max-under-way", "3",
+                        "notifier.delivery.drain", "5s",
                         "notifier.delivery.poll-interval", "4s"));
         assertThat(delivery.retryWaits()).containsExactly(Duration.ofSeconds(1));
         assertThat(delivery.lease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(delivery.maxUnderWay()).isEqualTo(3);
+        assertThat(delivery.drain()).isEqualTo(Duration.ofSeconds(5));
         assertThat(delivery.pollInterval()).isEqualTo(Duration.ofSeconds(4));
 
         SecretConfig secret = TestConfig.of(SecretConfig.class, Map.of("belfry.secret.keyset", "{}"));

@@ -42,7 +42,8 @@ import org.junit.jupiter.api.Test;
 class NotifierIT {
 
     private static final KafkaConfig KAFKA = () -> Servers.start().bootstrap();
-    private static final Map<String, String> QUICK_RETRIES = Map.of("notifier.delivery.retry-waits", "100ms,100ms");
+    private static final Map<String, String> QUICK_RETRIES =
+            Map.of("notifier.delivery.retry-waits", "100ms,100ms", "notifier.delivery.drain", "0s");
     private static Vertx vertx;
     private static Pool pool;
     private static SecretBox secrets;
@@ -170,7 +171,9 @@ class NotifierIT {
         await().untilAsserted(() -> assertThat(deliveries(fence))
                 .singleElement()
                 .satisfies(row -> assertThat(row).containsEntry("status", "delivered")));
-        assertThat(deliveries(execution)).hasSize(1);
+        await().untilAsserted(() -> assertThat(deliveries(execution))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("status", "delivered")));
         assertThat(receiver.received("/told")).hasSize(2);
     }
 
@@ -201,7 +204,7 @@ class NotifierIT {
         start();
         UUID execution = finished("failed");
         workspace.rule(job, channel, "on_failure");
-        write("UPDATE notification_rule SET created_at = now() + interval '1 minute' WHERE job_id = ?", job);
+        write("UPDATE notification_rule SET created_at = now() + interval '5 minutes' WHERE job_id = ?", job);
 
         tell(execution);
 
@@ -298,7 +301,7 @@ class NotifierIT {
     }
 
     private void start() {
-        start(Map.of());
+        start(Map.of("notifier.delivery.drain", "0s"));
     }
 
     private void start(Map<String, String> settings) {

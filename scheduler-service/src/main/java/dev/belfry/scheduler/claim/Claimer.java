@@ -1,20 +1,25 @@
 package dev.belfry.scheduler.claim;
 
+import dev.belfry.scheduler.claim.JobDueRepository.Place;
 import dev.belfry.scheduler.dispatch.Dispatcher;
 import dev.belfry.scheduler.dispatch.ExecutionRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
-import java.util.function.Supplier;
 
-/** Claims until nothing more is due. Blocks; made for a loop's thread. */
+/**
+ * Claims until nothing more is due. Blocks on the database and never on Kafka: what is committed can be handed over by
+ * anybody, and what comes due next cannot wait. One loop for each of the two rounds.
+ */
 public final class Claimer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
 
     private final JobClaim claim;
     private final Dispatcher dispatcher;
     private final ClaimConfig config;
+    private Place missedFrom = Place.START;
 
     public Claimer(Pool pool, ExecutionRepository executions, Dispatcher dispatcher, ClaimConfig config) {
         this.claim = new JobClaim(pool, executions, config);
@@ -22,20 +27,25 @@ public final class Claimer {
         this.config = config;
     }
 
-    /** One round: what is due first, then what an outage left behind. Gives how long to wait for the next. */
-    public Duration round() {
-        while (claimAndDispatch(claim::claimDue).jobs() == config.batchSize()) {
-            // a full batch: there may be more
-        }
-        JobClaim.Result missed = claimAndDispatch(claim::claimMissed);
-        boolean moreToMakeUp =
-                missed.jobs() == config.batchSize() && !missed.executions().isEmpty();
-        return moreToMakeUp ? Duration.ZERO : config.pollInterval();
+    /** What is due. Gives how long to wait for the next round. */
+    public Duration roundOfDue() {
+        JobClaim.Result result = run(claim.claimDue());
+        boolean mayBeMore =
+                result.jobs() == config.batchSize() && !result.executions().isEmpty();
+        return mayBeMore ? Duration.ZERO : config.pollInterval();
     }
 
-    private JobClaim.Result claimAndDispatch(Supplier<Uni<JobClaim.Result>> work) {
-        JobClaim.Result result = work.get().await().atMost(PATIENCE);
-        dispatcher.dispatch(result.executions()).await().atMost(PATIENCE);
+    /** What an outage left behind, a few jobs at a time and round by round through all of them. */
+    public Duration roundOfMissed() {
+        JobClaim.Result result = run(claim.claimMissed(missedFrom));
+        boolean mayBeMore = result.jobs() == JobClaim.MISSED_BATCH;
+        missedFrom = mayBeMore ? result.last() : Place.START;
+        return mayBeMore ? Duration.ZERO : BETWEEN_SWEEPS;
+    }
+
+    private JobClaim.Result run(Uni<JobClaim.Result> work) {
+        JobClaim.Result result = work.await().atMost(PATIENCE);
+        dispatcher.dispatch(result.executions());
         return result;
     }
 }

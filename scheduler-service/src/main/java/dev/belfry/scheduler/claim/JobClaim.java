@@ -5,6 +5,8 @@ import dev.belfry.core.schedule.JobKind;
 import dev.belfry.core.schedule.Schedule;
 import dev.belfry.core.schedule.ScheduleSpec;
 import dev.belfry.scheduler.claim.JobDueRepository.Claimed;
+import dev.belfry.scheduler.claim.JobDueRepository.Place;
+import dev.belfry.scheduler.claim.JobDueRepository.Span;
 import dev.belfry.scheduler.dispatch.ExecutionRepository;
 import dev.belfry.scheduler.dispatch.NewExecution;
 import dev.belfry.scheduler.plan.DueJob;
@@ -17,11 +19,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -33,20 +37,21 @@ final class JobClaim {
      *
      * @param jobs how many rows were locked
      * @param executions the rows written, to be handed over now that they are committed
+     * @param last where it left off
      */
-    record Result(int jobs, List<NewExecution> executions) {}
+    record Result(int jobs, List<NewExecution> executions, Place last) {}
 
     private static final Logger LOG = Logger.getLogger(JobClaim.class);
-
-    /** A row that cannot be planned must not stand in the way of the others, nor be forgotten. */
-    private static final Duration UNREADABLE_AGAIN_AFTER = Duration.ofMinutes(5);
-
     private static final Duration LONG_AGO = Duration.ofDays(365_000);
+
+    /** Each takes a moment of the event loop for every tick it missed. */
+    static final int MISSED_BATCH = 20;
 
     private final Pool pool;
     private final JobDueRepository due = new JobDueRepository();
     private final ExecutionRepository executions;
     private final ClaimConfig config;
+    private final Complaints complaints = new Complaints();
 
     JobClaim(Pool pool, ExecutionRepository executions, ClaimConfig config) {
         this.pool = pool;
@@ -56,42 +61,42 @@ final class JobClaim {
 
     /** Claims what comes due within the lookahead, or has within the last seconds. */
     Uni<Result> claimDue() {
-        return claim(config.missedAfter().negated(), config.lookahead());
+        Span span = new Span(config.missedAfter().negated(), config.lookahead());
+        return claim(span, Place.START, config.batchSize());
     }
 
     /**
-     * Claims what an outage has left behind. Apart from the others, because jobs that make up many ticks stay in front
-     * of the queue until they are through and would keep everybody else waiting.
+     * Claims what an outage has left behind, from a place on. A job may have to stay where it is, because it waits for
+     * its made-up executions to end, and must keep nobody behind it waiting.
      */
-    Uni<Result> claimMissed() {
-        return claim(LONG_AGO.negated(), config.missedAfter().negated());
+    Uni<Result> claimMissed(Place from) {
+        return claim(new Span(LONG_AGO.negated(), config.missedAfter().negated()), from, MISSED_BATCH);
     }
 
-    private Uni<Result> claim(Duration after, Duration upTo) {
-        return pool.withTransaction(
-                in -> due.claim(in, after, upTo, config.batchSize()).chain(claimed -> advance(in, claimed)));
+    private Uni<Result> claim(Span span, Place from, int limit) {
+        return pool.withTransaction(in -> due.claim(in, span, from, limit).chain(claimed -> advance(in, claimed)));
     }
 
     private Uni<Result> advance(SqlConnection in, List<Claimed> claimed) {
         if (claimed.isEmpty()) {
-            return Uni.createFrom().item(new Result(0, List.of()));
+            return Uni.createFrom().item(new Result(0, List.of(), Place.START));
         }
-        Instant now = claimed.get(0).now();
-        Moment moment = new Moment(now, now.plus(config.lookahead()), config.missedAfter());
-        Advance advance = new Advance(now);
-        List<DueJob> jobs =
-                claimed.stream().flatMap(row -> read(row, advance).stream()).toList();
+        Claimed last = claimed.get(claimed.size() - 1);
+        Moment moment = new Moment(last.now(), last.now().plus(config.lookahead()), config.missedAfter());
+        List<DueJob> jobs = claimed.stream().flatMap(row -> read(row).stream()).toList();
+        Advance advance = new Advance();
         return countOpen(in, jobs, moment)
-                .invoke(open -> jobs.forEach(job -> advance.add(
-                        job, TickPlan.of(job.schedule(), job.nextRunAt(), moment, open.getOrDefault(job.id(), 0)))))
+                .invoke(open -> jobs.forEach(job -> plan(job, moment, open.getOrDefault(job.id(), 0), advance)))
                 .chain(() -> executions.insert(in, advance.executions))
                 .chain(() -> due.advance(in, advance.advancedJobs, advance.nextRunsAt))
                 .chain(() -> due.remove(in, advance.exhaustedJobs))
                 .chain(() -> due.complete(in, advance.completedJobs))
-                .replaceWith(() -> new Result(claimed.size(), advance.executions));
+                .replaceWith(() ->
+                        new Result(claimed.size(), advance.executions, new Place(last.nextRunAt(), last.jobId())));
     }
 
-    private Optional<DueJob> read(Claimed row, Advance advance) {
+    /** A row that cannot be planned stays as it is, so that none of its ticks is lost, and stands in nobody's way. */
+    private Optional<DueJob> read(Claimed row) {
         try {
             Schedule schedule = Schedule.of(
                     JobKind.valueOf(row.kind().toUpperCase(Locale.ROOT)),
@@ -101,9 +106,16 @@ final class JobClaim {
             return Optional.of(
                     new DueJob(row.jobId(), row.workspaceId(), row.nextRunAt(), schedule, row.plan(), row.url()));
         } catch (IllegalArgumentException e) {
-            LOG.errorf(e, "schedule cannot be read, it is looked at again in five minutes: jobId=%s", row.jobId());
-            advance.postpone(row.jobId());
+            complaints.about(row.jobId(), e);
             return Optional.empty();
+        }
+    }
+
+    private void plan(DueJob job, Moment moment, int open, Advance advance) {
+        try {
+            advance.add(job, TickPlan.of(job.schedule(), job.nextRunAt(), moment, open));
+        } catch (RuntimeException e) {
+            complaints.about(job.id(), e);
         }
     }
 
@@ -119,6 +131,21 @@ final class JobClaim {
         return executions.countOpen(in, makingUp.stream().map(DueJob::id).toList(), oldest);
     }
 
+    /** Says once what is wrong with a job, not at each round. */
+    private static final class Complaints {
+        private static final int REMEMBERED = 10_000;
+        private final Set<UUID> known = new HashSet<>();
+
+        void about(UUID jobId, RuntimeException problem) {
+            if (known.size() >= REMEMBERED) {
+                known.clear();
+            }
+            if (known.add(jobId)) {
+                LOG.errorf(problem, "job cannot be planned, its ticks wait until it can: jobId=%s", jobId);
+            }
+        }
+    }
+
     /** What the statements of one claim write, collected row by row. */
     private static final class Advance {
         final List<NewExecution> executions = new ArrayList<>();
@@ -126,16 +153,6 @@ final class JobClaim {
         final List<Instant> nextRunsAt = new ArrayList<>();
         final List<UUID> exhaustedJobs = new ArrayList<>();
         final List<UUID> completedJobs = new ArrayList<>();
-        private final Instant now;
-
-        Advance(Instant now) {
-            this.now = now;
-        }
-
-        void postpone(UUID jobId) {
-            advancedJobs.add(jobId);
-            nextRunsAt.add(now.plus(UNREADABLE_AGAIN_AFTER));
-        }
 
         void add(DueJob job, TickPlan plan) {
             plan.skipped()

@@ -15,6 +15,14 @@ import java.util.stream.StreamSupport;
 /** The scheduler's statements on the table {@code job_due}. */
 final class JobDueRepository {
 
+    /** A span around now; either end may be negative. */
+    record Span(Duration after, Duration upTo) {}
+
+    /** Where a claim left off, in the order of the claims. */
+    record Place(Instant nextRunAt, UUID jobId) {
+        static final Place START = new Place(Instant.EPOCH, new UUID(0, 0));
+    }
+
     /** A claimed row with what its job says. */
     record Claimed(
             UUID jobId,
@@ -35,10 +43,11 @@ final class JobDueRepository {
             SELECT d.job_id, d.workspace_id, d.next_run_at, j.kind, j.schedule::text AS schedule, j.anchor_at, j.plan,
                    j.request ->> 'url' AS url, now() AS now
               FROM job_due d JOIN job j ON j.id = d.job_id
-             WHERE d.next_run_at > now() + $1 * interval '1 millisecond'
-               AND d.next_run_at <= now() + $2 * interval '1 millisecond'
-             ORDER BY d.next_run_at
-             LIMIT $3
+             WHERE (d.next_run_at, d.job_id) > ($1, $2)
+               AND d.next_run_at > now() + $3 * interval '1 ms'
+               AND d.next_run_at <= now() + $4 * interval '1 ms'
+             ORDER BY d.next_run_at, d.job_id
+             LIMIT $5
                FOR UPDATE OF d SKIP LOCKED
             """;
 
@@ -54,10 +63,15 @@ final class JobDueRepository {
     private static final String COMPLETE =
             "UPDATE job SET state = 'completed', updated_at = now() WHERE id = ANY($1) AND state = 'active'";
 
-    /** Locks the jobs that are due between two distances from now, either of which may be negative. */
-    Uni<List<Claimed>> claim(SqlConnection in, Duration after, Duration upTo, int limit) {
+    /** Locks the jobs that are due in a span, from a place in it on. */
+    Uni<List<Claimed>> claim(SqlConnection in, Span span, Place from, int limit) {
         return in.preparedQuery(CLAIM)
-                .execute(Tuple.of(after.toMillis(), upTo.toMillis(), limit))
+                .execute(Tuple.of(
+                        from.nextRunAt().atOffset(ZoneOffset.UTC),
+                        from.jobId(),
+                        span.after().toMillis(),
+                        span.upTo().toMillis(),
+                        limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(JobDueRepository::claimed)
                         .toList());

@@ -23,12 +23,13 @@ public final class Dispatcher {
         this.config = config;
     }
 
-    /** Hands over what a claim has just committed. */
-    public Uni<Void> dispatch(List<NewExecution> ticks) {
-        return publish(ticks.stream()
+    /** Hands over what a claim has just committed, and waits for nothing: what does not arrive is sent again. */
+    public void dispatch(List<NewExecution> ticks) {
+        List<ExecutionRequested> messages = ticks.stream()
                 .filter(tick -> !tick.isSkipped())
                 .map(tick -> Requests.of(tick.id(), tick.workspaceId(), tick.scheduledFor(), tick.url()))
-                .toList());
+                .toList();
+        publish(messages).subscribe().with(sent -> {});
     }
 
     /** Hands over what waits for its time in the table; gives how many. */

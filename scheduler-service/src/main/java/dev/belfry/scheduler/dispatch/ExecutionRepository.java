@@ -37,9 +37,12 @@ public final class ExecutionRepository {
     private static final String TAKE_UNDISPATCHED =
             take("dispatched_at IS NULL AND due_at <= now() + $1 * interval '1 ms'");
 
-    /** Rows that were handed over and are still not taken: the message or the executor that held it is gone. */
-    private static final String TAKE_OVERDUE =
-            take("due_at < now() - $1 * interval '1 ms' AND dispatched_at < now() - $1 * interval '1 ms'");
+    /**
+     * Rows that were handed over and are still not taken: the message or the executor that held it is gone, or there is
+     * more to do than can be done. The longer a row waits, the rarer it is sent again.
+     */
+    private static final String TAKE_OVERDUE = take(
+            "due_at < now() - $1 * interval '1 ms' AND dispatched_at < now() - greatest($1 * interval '1 ms', (now() - due_at) / 2)");
 
     /** Open executions that a job's ticks after an instant have; the ids bound what is read, not the job's history. */
     private static final String COUNT_OPEN = """

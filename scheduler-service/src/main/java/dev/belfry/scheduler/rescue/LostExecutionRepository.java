@@ -2,37 +2,43 @@ package dev.belfry.scheduler.rescue;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** The scheduler's statement on executions whose executor is gone. */
 final class LostExecutionRepository {
 
     /**
-     * A database that has just come back gives executors the time to renew and report what they held through its absence.
      * The row goes back without a hand-over time, so that it is dispatched at once. The lease number stays: the next
      * claim raises it, and a report of the lost executor then changes nothing.
      */
     private static final String RESCUE = """
-            UPDATE execution e
-               SET status = CASE WHEN e.lost_count + 1 < $1 THEN 'queued' ELSE 'failed' END,
-                   lost_count = e.lost_count + 1,
-                   attempts = e.attempts || jsonb_build_object(
-                       'number', e.attempt_count, 'status', 'CONNECTION_ERROR', 'errorClass', 'EXECUTOR_LOST',
-                       'errorMessage', 'the executor stopped responding before it reported',
-                       'finishedAt', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
-                   error_code = 'EXECUTOR_LOST',
-                   error = 'the executor stopped responding before it reported',
-                   due_at = now(), dispatched_at = NULL, claimed_by = NULL, lease_expires_at = NULL,
-                   finished_at = CASE WHEN e.lost_count + 1 < $1 THEN NULL ELSE now() END,
-                   report_pending = e.lost_count + 1 >= $1 AND EXISTS (
-                       SELECT FROM notification_rule n
-                        WHERE n.job_id = e.job_id AND n.event IN ('on_failure', 'on_completion'))
-              FROM (SELECT id FROM execution
-                     WHERE status = 'running' AND lease_expires_at < now()
-                       AND pg_postmaster_start_time() < now() - interval '10 seconds'
-                     ORDER BY lease_expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) lost
-             WHERE e.id = lost.id
+            WITH rescued AS (
+                UPDATE execution e
+                   SET status = CASE WHEN e.lost_count + 1 < $1 THEN 'queued' ELSE 'failed' END,
+                       lost_count = e.lost_count + 1,
+                       attempts = e.attempts || jsonb_build_object(
+                           'number', e.attempt_count, 'status', 'CONNECTION_ERROR', 'errorClass', 'EXECUTOR_LOST',
+                           'errorMessage', 'the executor stopped responding before it reported',
+                           'finishedAt', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+                       error_code = 'EXECUTOR_LOST',
+                       error = 'the executor stopped responding before it reported',
+                       due_at = now(), dispatched_at = NULL, claimed_by = NULL, lease_expires_at = NULL,
+                       finished_at = CASE WHEN e.lost_count + 1 < $1 THEN NULL ELSE now() END,
+                       report_pending = e.lost_count + 1 >= $1 AND EXISTS (
+                           SELECT FROM notification_rule n
+                            WHERE n.job_id = e.job_id AND n.event IN ('on_failure', 'on_completion'))
+                  FROM (SELECT id FROM execution
+                         WHERE status = 'running' AND lease_expires_at < now()
+                         ORDER BY lease_expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) lost
+                 WHERE e.id = lost.id
+                RETURNING e.job_id, e.status, e.completes_plan
+            ), completed AS (
+                UPDATE job j
+                   SET state = 'completed', updated_at = now()
+                  FROM rescued e
+                 WHERE e.status = 'failed' AND j.id = e.job_id AND j.plan = e.completes_plan AND j.state = 'active'
+            )
+            SELECT count(*)::int AS rescued FROM rescued
             """;
 
     private final Pool pool;
@@ -43,6 +49,8 @@ final class LostExecutionRepository {
 
     /** Puts lost executions back, or fails those that were lost too often; gives how many. */
     Uni<Integer> rescue(int maxLost, int limit) {
-        return pool.preparedQuery(RESCUE).execute(Tuple.of(maxLost, limit)).map(SqlResult::rowCount);
+        return pool.preparedQuery(RESCUE)
+                .execute(Tuple.of(maxLost, limit))
+                .map(rows -> rows.iterator().next().getInteger("rescued"));
     }
 }

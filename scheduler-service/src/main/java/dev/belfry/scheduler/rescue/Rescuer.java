@@ -9,21 +9,34 @@ public final class Rescuer {
 
     private static final Logger LOG = Logger.getLogger(Rescuer.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int BATCH = 500;
     private static final int MAX_LOST = 5;
 
     private final LostExecutionRepository executions;
+    private final RescueConfig config;
     private final Runnable wakeDispatch;
+    private long contactSince = System.nanoTime();
 
     /** A rescuer that calls for a dispatch when it has put something back. */
-    public Rescuer(Pool pool, Runnable wakeDispatch) {
+    public Rescuer(Pool pool, RescueConfig config, Runnable wakeDispatch) {
         this.executions = new LostExecutionRepository(pool);
+        this.config = config;
         this.wakeDispatch = wakeDispatch;
     }
 
     /** One round. Gives how long to wait for the next. */
     public Duration round() {
-        int rescued = executions.rescue(MAX_LOST, BATCH).await().atMost(Duration.ofSeconds(30));
+        long began = System.nanoTime();
+        boolean trusted = began - contactSince >= config.afterContact().toNanos();
+        int rescued;
+        try {
+            // Nothing is put back by a limit of none, but the database was reached.
+            rescued = executions.rescue(MAX_LOST, trusted ? BATCH : 0).await().atMost(PATIENCE);
+        } catch (RuntimeException e) {
+            contactSince = System.nanoTime();
+            throw e;
+        }
         if (rescued > 0) {
             LOG.warnf("executions of a lost executor put back: executions=%d", rescued);
             wakeDispatch.run();

@@ -10,6 +10,7 @@ import dev.belfry.scheduler.dispatch.Dispatcher;
 import dev.belfry.scheduler.dispatch.ExecutionRepository;
 import dev.belfry.scheduler.partition.PartitionConfig;
 import dev.belfry.scheduler.partition.PartitionKeeper;
+import dev.belfry.scheduler.rescue.RescueConfig;
 import dev.belfry.scheduler.rescue.Rescuer;
 import dev.belfry.transport.kafka.KafkaConfig;
 import dev.belfry.transport.kafka.TopicPublisher;
@@ -25,7 +26,8 @@ public final class Scheduler implements AutoCloseable {
     public record Surroundings(Vertx vertx, Pool pool, KafkaConfig kafka) {}
 
     /** What the instance was told. */
-    public record Settings(ClaimConfig claim, DispatchConfig dispatch, PartitionConfig partition) {}
+    public record Settings(
+            ClaimConfig claim, DispatchConfig dispatch, RescueConfig rescue, PartitionConfig partition) {}
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration ROUND = Duration.ofSeconds(30);
@@ -35,6 +37,7 @@ public final class Scheduler implements AutoCloseable {
     private final TopicPublisher<ExecutionRequested> publisher;
     private final WorkListener listener;
     private final Loop claim;
+    private final Loop claimMissed;
     private final Loop dispatch;
     private final Loop redispatch;
     private final Loop rescue;
@@ -48,10 +51,12 @@ public final class Scheduler implements AutoCloseable {
         ExecutionRepository executions = new ExecutionRepository(in.pool());
         this.dispatcher = new Dispatcher(executions, publisher, settings.dispatch());
         Claimer claimer = new Claimer(in.pool(), executions, dispatcher, settings.claim());
-        this.claim = new Loop("claim", AFTER_FAILURE, claimer::round);
+        this.claim = new Loop("claim", AFTER_FAILURE, claimer::roundOfDue);
+        this.claimMissed = new Loop("claim-missed", AFTER_FAILURE, claimer::roundOfMissed);
         this.dispatch = new Loop("dispatch", AFTER_FAILURE, this::dispatchWaiting);
         this.redispatch = new Loop("redispatch", AFTER_FAILURE, this::dispatchOverdue);
-        this.rescue = new Loop("rescue", AFTER_FAILURE, new Rescuer(in.pool(), dispatch::wake)::round);
+        this.rescue =
+                new Loop("rescue", AFTER_FAILURE, new Rescuer(in.pool(), settings.rescue(), dispatch::wake)::round);
         this.partitions =
                 new Loop("partitions", AFTER_FAILURE, new PartitionKeeper(in.pool(), settings.partition())::round);
         this.listener = new WorkListener(in.vertx(), in.pool().getDelegate(), this::wake);
@@ -70,7 +75,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** The loops that tell whether the instance is alive. */
     public List<Loop> loops() {
-        return List.of(claim, dispatch, redispatch, rescue, partitions);
+        return List.of(claim, claimMissed, dispatch, redispatch, rescue, partitions);
     }
 
     /** Ends the rounds under way and starts no other. What was committed but not sent, another scheduler sends. */

@@ -3,14 +3,16 @@ package dev.belfry.scheduler.run;
 import dev.belfry.scheduler.claim.ClaimConfig;
 import dev.belfry.scheduler.dispatch.DispatchConfig;
 import dev.belfry.scheduler.partition.PartitionConfig;
+import dev.belfry.scheduler.rescue.RescueConfig;
 import dev.belfry.scheduler.run.Scheduler.Settings;
 import dev.belfry.scheduler.run.Scheduler.Surroundings;
 import dev.belfry.transport.health.LoopsAlive;
 import dev.belfry.transport.kafka.KafkaConfig;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -28,8 +30,8 @@ class SchedulerService {
         scheduler.start();
     }
 
-    @PreDestroy
-    void stop() {
+    /** Not when the bean is destroyed: the database's pool is closed by then. */
+    void stop(@Observes ShutdownEvent stopping) {
         scheduler.close();
     }
 
@@ -49,8 +51,8 @@ class SchedulerService {
 
         @Produces
         @Singleton
-        Settings settings(ClaimConfig claim, DispatchConfig dispatch, PartitionConfig partition) {
-            return new Settings(claim, dispatch, partition);
+        Settings settings(ClaimConfig claim, DispatchConfig dispatch, RescueConfig rescue, PartitionConfig partition) {
+            return new Settings(claim, dispatch, rescue, partition);
         }
     }
 }

@@ -1,9 +1,10 @@
 package dev.belfry.scheduler.run;
 
-import io.vertx.core.Future;
+import dev.belfry.core.message.Signals;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * is made anew; whatever was missed meanwhile, the polls find.
  */
 final class WorkListener {
-
-    /** The channel's name, shared with api-service. */
-    private static final String CHANNEL = "belfry_work";
 
     private static final Logger LOG = Logger.getLogger(WorkListener.class);
     private static final long RECONNECT_MILLIS = 1_000;
@@ -32,12 +30,7 @@ final class WorkListener {
     }
 
     void start() {
-        pool.getConnection()
-                .compose(connection -> listen(PgConnection.cast(connection)))
-                .onFailure(failure -> {
-                    LOG.warnf("not listening, polling goes on: channel=%s %s", CHANNEL, failure);
-                    startLater();
-                });
+        pool.getConnection().onSuccess(this::listen).onFailure(this::startLater);
     }
 
     void close() {
@@ -48,15 +41,18 @@ final class WorkListener {
         }
     }
 
-    private Future<Void> listen(PgConnection listening) {
+    private void listen(SqlConnection free) {
+        PgConnection listening = PgConnection.cast(free);
         connection = listening;
         listening.notificationHandler(heard -> wake.run());
-        listening.closeHandler(gone -> startLater());
-        return listening.query("LISTEN " + CHANNEL).execute().mapEmpty();
+        // The one way back: a connection that broke closes by itself, one on which LISTEN failed is closed here.
+        listening.closeHandler(gone -> startLater("connection closed"));
+        listening.query("LISTEN " + Signals.WORK).execute().onFailure(failure -> listening.close());
     }
 
-    private void startLater() {
+    private void startLater(Object why) {
         if (!closed) {
+            LOG.warnf("not listening, polling goes on: channel=%s %s", Signals.WORK, why);
             vertx.setTimer(RECONNECT_MILLIS, fired -> start());
         }
     }

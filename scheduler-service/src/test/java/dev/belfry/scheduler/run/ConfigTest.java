@@ -6,6 +6,7 @@ import dev.belfry.embedded.testing.TestConfig;
 import dev.belfry.scheduler.claim.ClaimConfig;
 import dev.belfry.scheduler.dispatch.DispatchConfig;
 import dev.belfry.scheduler.partition.PartitionConfig;
+import dev.belfry.scheduler.rescue.RescueConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ class ConfigTest {
         DispatchConfig dispatch = TestConfig.defaults(DispatchConfig.class);
         assertThat(dispatch.resendAfter()).isEqualTo(Duration.ofSeconds(3));
         assertThat(dispatch.batchSize()).isEqualTo(500);
+
+        assertThat(TestConfig.defaults(RescueConfig.class).afterContact()).isEqualTo(Duration.ofSeconds(10));
 
         PartitionConfig partition = TestConfig.defaults(PartitionConfig.class);
         assertThat(partition.retentionDays()).isEqualTo(30);
@@ -49,6 +52,9 @@ class ConfigTest {
                 Map.of("scheduler.dispatch.resend-after", "9s", "scheduler.dispatch.batch-size", "8"));
         assertThat(dispatch.resendAfter()).isEqualTo(Duration.ofSeconds(9));
         assertThat(dispatch.batchSize()).isEqualTo(8);
+
+        RescueConfig rescue = TestConfig.of(RescueConfig.class, Map.of("scheduler.rescue.after-contact", "1m"));
+        assertThat(rescue.afterContact()).isEqualTo(Duration.ofMinutes(1));
 
         PartitionConfig partition = TestConfig.of(
                 PartitionConfig.class,
