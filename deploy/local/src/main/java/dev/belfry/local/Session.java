@@ -61,7 +61,8 @@ final class Session {
             return 0;
         } catch (InterruptedException e) {
             return 0;
-        } catch (IOException | SQLException | FlywayException | IllegalStateException e) {
+        } catch (IOException | SQLException | RuntimeException e) {
+            // Whatever it is: half an installation must not live on.
             ending.afterFailure(explain(e));
             return 1;
         } finally {
@@ -100,12 +101,13 @@ final class Session {
         if (demo != null) {
             console.line("\nThe demo jobs, one line for each execution:");
             demo.run(apiUrl, token.value());
+        } else {
+            letDemoRest(token);
+            new CountDownLatch(1).await();
         }
-        rest(token);
-        new CountDownLatch(1).await();
     }
 
-    private void rest(ApiToken token) throws InterruptedException {
+    private void letDemoRest(ApiToken token) throws InterruptedException {
         try {
             Demo.rest(apiUrl, token.value());
         } catch (IOException e) {
@@ -127,6 +129,14 @@ final class Session {
             // Its own message is the bare path.
             return "no permission for " + denied.getFile();
         }
-        return e instanceof FileSystemException || e.getMessage() == null ? e.toString() : e.getMessage();
+        String why = e.getMessage() == null || !speaksForItself(e) ? e.toString() : e.getMessage();
+        return why.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    /** The messages of other kinds make sense only after their kind's name. */
+    private static boolean speaksForItself(Exception e) {
+        return e instanceof IllegalStateException
+                || e instanceof FlywayException
+                || !(e instanceof RuntimeException || e instanceof FileSystemException);
     }
 }

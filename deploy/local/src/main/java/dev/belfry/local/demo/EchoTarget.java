@@ -23,7 +23,7 @@ final class EchoTarget {
     }
 
     /** Serves on 127.0.0.1; {@code called} runs after each call. */
-    static EchoTarget start(Path portFile, Runnable called) throws IOException {
+    static EchoTarget start(Path portFile, Runnable called) throws IOException, InterruptedException {
         int port = remembered(portFile);
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
@@ -31,7 +31,7 @@ final class EchoTarget {
             echo(exchange);
             called.run();
         });
-        server.start();
+        startAsDaemon(server);
         PrivateFile.write(portFile, server.getAddress().getPort() + "\n");
         return new EchoTarget(server);
     }
@@ -40,8 +40,12 @@ final class EchoTarget {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/echo";
     }
 
-    void stop() {
-        server.stop(0);
+    /** Its thread takes after the one that starts it, and must not keep a launcher alive that has failed. */
+    private static void startAsDaemon(HttpServer server) throws InterruptedException {
+        Thread starter = new Thread(server::start, "demo-target");
+        starter.setDaemon(true);
+        starter.start();
+        starter.join();
     }
 
     private static int remembered(Path portFile) throws IOException {

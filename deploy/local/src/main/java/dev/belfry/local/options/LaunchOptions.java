@@ -9,6 +9,6 @@ import java.nio.file.Path;
  * @param port the API's port, from 1 to 65535
  * @param demo whether the demo jobs are shown
  * @param allow private ranges that jobs may call
- * @param rateLimit whether the API limits how often it is called
+ * @param rateLimit whether the API may limit how often it is called; it has no limit yet
  */
 public record LaunchOptions(Path data, int port, boolean demo, AllowedRanges allow, boolean rateLimit) {}
