@@ -111,7 +111,7 @@ final class Installation {
                         "BELFRY_OUTBOUND_ALLOW", options.allow().toSetting(),
                         "BELFRY_SECRET_KEYSET", keyset(),
                         "BELFRY_RATE_LIMIT", options.rateLimit() ? "on" : "off",
-                        // Calls that outlast the stop are handed back in time, so that the next start makes them at once.
+                        // Calls that outlast the stop are handed back, so that the next start makes them at once.
                         "EXECUTOR_RUN_DRAIN", "1s"));
         for (Service service : Service.values()) {
             int port = service == Service.API_SERVICE ? options.port() : 0;

@@ -35,8 +35,7 @@ public final class Demo {
     }
 
     /** Serves the target. */
-    public static Demo prepare(Path portFile, Console console, Clock clock)
-            throws IOException, InterruptedException {
+    public static Demo prepare(Path portFile, Console console, Clock clock) throws IOException, InterruptedException {
         Semaphore calls = new Semaphore(0);
         return new Demo(EchoTarget.start(portFile, calls::release), calls, console, clock);
     }

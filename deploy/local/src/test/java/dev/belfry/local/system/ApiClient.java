@@ -33,6 +33,11 @@ final class ApiClient {
         return send("POST", path, BodyPublishers.ofString(json.writeValueAsString(body)), 201);
     }
 
+    /** The execution that this makes. */
+    JsonNode runNow(String jobId) throws IOException, InterruptedException {
+        return send("POST", "/v1/jobs/" + jobId + "/run-now", BodyPublishers.noBody(), 202);
+    }
+
     private JsonNode send(String method, String path, BodyPublisher body, int expected)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(env.get("CRON_API_URL") + path))
