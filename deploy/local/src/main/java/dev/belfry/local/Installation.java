@@ -108,11 +108,15 @@ final class Installation {
                 postgres.password(),
                 kafka.bootstrapServers(),
                 Map.of(
-                        "BELFRY_OUTBOUND_ALLOW", options.allow().toSetting(),
-                        "BELFRY_SECRET_KEYSET", keyset(),
-                        "BELFRY_RATE_LIMIT", options.rateLimit() ? "on" : "off",
+                        "BELFRY_OUTBOUND_ALLOW",
+                        options.allow().toSetting(),
+                        "BELFRY_SECRET_KEYSET",
+                        keyset(),
+                        "BELFRY_RATE_LIMIT",
+                        options.rateLimit() ? "on" : "off",
                         // Calls that outlast the stop are handed back, so that the next start makes them at once.
-                        "EXECUTOR_RUN_DRAIN", "1s"));
+                        "EXECUTOR_RUN_DRAIN",
+                        "1s"));
         for (Service service : Service.values()) {
             int port = service == Service.API_SERVICE ? options.port() : 0;
             supervisor.start(new ServicePart(service, repository, folder, settings, port));
