@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The hints of a preview; only wall-clock schedules surprise. */
+/** The hints of a preview; but for jitter only wall-clock schedules surprise. */
 final class PreviewWarnings {
 
     private static final Duration OUTLOOK = Duration.ofDays(366);
@@ -18,12 +18,19 @@ final class PreviewWarnings {
     private PreviewWarnings() {}
 
     static List<Warning> of(ScheduleSpec spec, Schedule schedule, Instant from) {
+        List<Warning> warnings = new ArrayList<>();
+        int jitterSeconds = spec.jitterSeconds() == null ? 0 : spec.jitterSeconds();
+        if (jitterSeconds > 0) {
+            warnings.add(new Warning(
+                    "jitter",
+                    "every run comes later by an offset of the job's own, below " + jitterSeconds
+                            + " s and the same each time; a job that is not stored yet shows one of many"));
+        }
         ZonedCron cron = schedule.cron();
         if (cron == null) {
-            return List.of();
+            return List.copyOf(warnings);
         }
-        List<Warning> warnings = new ArrayList<>();
-        Warning crowded = schedule.jitter().isZero() ? crowded(cron.expression()) : null;
+        Warning crowded = jitterSeconds == 0 ? crowded(cron.expression()) : null;
         if (crowded != null) {
             warnings.add(crowded);
         }

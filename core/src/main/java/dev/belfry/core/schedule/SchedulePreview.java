@@ -35,7 +35,8 @@ public record SchedulePreview(List<Run> runs, String description, List<Warning> 
     /**
      * A hint.
      *
-     * @param code {@code midnight}, {@code on_the_hour}, {@code day_fields_or}, {@code uneven_step} or {@code dst_gap}
+     * @param code {@code jitter}, {@code midnight}, {@code on_the_hour}, {@code day_fields_or}, {@code uneven_step} or
+     *     {@code dst_gap}
      * @param message plain English: what happens and what to do about it
      */
     public record Warning(String code, String message) {}

@@ -136,10 +136,11 @@ class SchedulePreviewTest {
     }
 
     @Test
-    void doesNotWarnOfCrowdsWhenJitterSpreadsThem() {
+    void tellsOfJitterInsteadOfTheCrowdItSpreads() {
         assertThat(preview(JobKind.CRON, Specs.cron("0 0 * * *").jitter(60), "2026-06-01T00:00:00Z", 1)
                         .warnings())
-                .isEmpty();
+                .extracting(SchedulePreview.Warning::code)
+                .containsExactly("jitter");
     }
 
     @Test
