@@ -16,7 +16,7 @@ import java.time.Duration;
 /** The part of the public REST API that the demo needs. */
 final class BelfryApi {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
