@@ -8,7 +8,7 @@ import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import java.lang.annotation.Annotation;
-import java.util.Comparator;
+import java.util.Map;
 
 /** Reads a document into a record: types and names first, then the ranges that the record's annotations state. */
 @Singleton
@@ -27,8 +27,10 @@ public class DocumentReader {
     public <T extends Record> T read(ObjectNode document, Class<T> type, Violations violations) {
         T input = new RecordReader(violations).read(document, type, "");
         validator.validate(input).stream()
-                .sorted(Comparator.comparing(broken -> broken.getPropertyPath().toString()))
-                .forEach(broken -> report(broken, violations));
+                // Each path is written out once: comparing by it would do so again for every comparison.
+                .map(broken -> Map.entry(broken.getPropertyPath().toString(), broken))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(broken -> report(broken.getValue(), violations));
         return input;
     }
 

@@ -25,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** Turns trees into records, field by field, without coercing anything. What does not fit is reported and left null. */
 final class RecordReader {
 
+    /**
+     * More than any field allows. The validation that follows takes minutes for some hundred thousand bad elements, so
+     * they may not get there.
+     */
+    private static final int MAX_ELEMENTS = 1000;
+
+    private static final String TOO_MANY = "may hold " + MAX_ELEMENTS + " elements at most";
+
     private final Violations violations;
 
     RecordReader(Violations violations) {
@@ -76,9 +84,9 @@ final class RecordReader {
     private void refuseUnknown(ObjectNode object, Class<?> type, Map<String, RecordComponent> known, String path) {
         ReadOnlyFields readOnly = type.getAnnotation(ReadOnlyFields.class);
         List<String> ignored = readOnly == null ? List.of() : Arrays.asList(readOnly.value());
+        String allowed = String.join(", ", new TreeSet<>(known.keySet()));
         object.fieldNames().forEachRemaining(name -> {
             if (!known.containsKey(name) && !ignored.contains(name)) {
-                String allowed = String.join(", ", new TreeSet<>(known.keySet()));
                 violations.add(path + name, "unknown_field", "is not a field here; known: " + allowed, null);
             }
         });
@@ -157,6 +165,9 @@ final class RecordReader {
         if (!node.isArray()) {
             return wrong(path, "array", "has to be an array", node, secrecy);
         }
+        if (node.size() > MAX_ELEMENTS) {
+            return wrong(path, "size", TOO_MANY, node, secrecy);
+        }
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
             values.add(value(element, node.get(i), path + "[" + i + "]", secrecy));
@@ -167,6 +178,9 @@ final class RecordReader {
     private @Nullable Object map(Type element, JsonNode node, String path, Secrecy secrecy) {
         if (!node.isObject()) {
             return wrong(path, "object", "has to be an object", node, secrecy);
+        }
+        if (node.size() > MAX_ELEMENTS) {
+            return wrong(path, "size", TOO_MANY, node, secrecy);
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         node.properties()

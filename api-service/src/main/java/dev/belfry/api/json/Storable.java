@@ -1,10 +1,8 @@
 package dev.belfry.api.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belfry.api.problem.Detail;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL's jsonb and text cannot hold, or would blow up: NUL characters, halves of surrogate pairs, and
@@ -18,53 +16,75 @@ final class Storable {
     /** Numbers are stored written out: all of them together may not outgrow the largest body. */
     private static final long MAX_DIGITS = JsonBodyReader.MAX_BYTES;
 
-    private final List<Detail> violations = new ArrayList<>();
+    private final Violations violations;
     private long digits;
 
-    private Storable() {}
-
-    static List<Detail> violations(JsonNode tree) {
-        Storable check = new Storable();
-        check.node("", tree);
-        if (check.digits > MAX_DIGITS) {
-            check.violations.add(new Detail("", "number", "the numbers are too long when written out", null));
-        }
-        return check.violations;
+    private Storable(Violations violations) {
+        this.violations = violations;
     }
 
-    private void node(String path, JsonNode node) {
+    static void check(JsonNode tree, Violations violations) {
+        Storable check = new Storable(violations);
+        check.node(new Place(null, ""), tree);
+        if (check.digits > MAX_DIGITS) {
+            violations.add("", "number", "the numbers are too long when written out", null);
+        }
+    }
+
+    /** Where a node stands. Written out only if the node is refused: one long key would be copied for all below it. */
+    private record Place(@Nullable Place outer, String step) {
+
+        Place field(String name) {
+            return new Place(this, outer == null ? name : "." + name);
+        }
+
+        Place element(int index) {
+            return new Place(this, "[" + index + "]");
+        }
+
+        @Override
+        public String toString() {
+            return outer == null ? step : outer + step;
+        }
+    }
+
+    private void node(Place place, JsonNode node) {
         if (node.isTextual()) {
-            text(path, node.textValue());
+            text(place, node.textValue());
         } else if (node.isNumber()) {
-            number(path, node.decimalValue());
+            number(place, node.decimalValue());
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                node(path + "[" + i + "]", node.get(i));
+                node(place.element(i), node.get(i));
             }
         } else {
             node.properties().forEach(entry -> {
-                String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+                Place inner = place.field(entry.getKey());
                 text(inner, entry.getKey());
                 node(inner, entry.getValue());
             });
         }
     }
 
-    private void text(String path, String text) {
+    private void text(Place place, String text) {
         if (text.indexOf('\0') >= 0) {
-            violations.add(new Detail(path, "characters", "must not hold the character U+0000", null));
+            refuse(place, "characters", "must not hold the character U+0000", null);
         }
         if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
-            violations.add(new Detail(path, "characters", "holds half of a surrogate pair", null));
+            refuse(place, "characters", "holds half of a surrogate pair", null);
         }
     }
 
-    private void number(String path, BigDecimal number) {
+    private void number(Place place, BigDecimal number) {
         long exponent = (long) number.precision() - number.scale();
         if (Math.abs(exponent) > MAX_EXPONENT) {
-            violations.add(new Detail(path, "number", "has to be between 1e-308 and 1e308 in size", number.toString()));
+            refuse(place, "number", "has to be between 1e-308 and 1e308 in size", number.toString());
         } else {
             digits += number.precision() + Math.abs((long) number.scale());
         }
+    }
+
+    private void refuse(Place place, String rule, String message, @Nullable Object value) {
+        violations.add(violations.isFull() ? "" : place.toString(), rule, message, value);
     }
 }

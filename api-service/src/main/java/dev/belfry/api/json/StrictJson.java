@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Parses a request body: one JSON object in UTF-8 that can be stored as it is. */
 @Singleton
@@ -48,10 +47,9 @@ public class StrictJson {
         if (!(tree instanceof ObjectNode object)) {
             throw refused("object", "has to be a JSON object");
         }
-        List<Detail> unstorable = Storable.violations(object);
-        if (!unstorable.isEmpty()) {
-            throw Problem.invalid(unstorable);
-        }
+        Violations violations = new Violations();
+        Storable.check(object, violations);
+        violations.throwIfAny();
         return object;
     }
 

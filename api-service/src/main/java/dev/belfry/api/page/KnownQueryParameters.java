@@ -32,7 +32,7 @@ public class KnownQueryParameters {
                 .map(name -> new Detail(name, "unknown_parameter", "is not a parameter here; known: " + known, null))
                 .toList();
         if (!unknown.isEmpty()) {
-            throw Problem.invalid(unknown);
+            throw Problem.invalid(unknown, false);
         }
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One broken rule.
  *
- * @param field the field as on the wire, {@code request.timeout_seconds}; empty for the document as a whole
+ * @param field the field as on the wire, {@code request.timeout_seconds}, shortened; empty for the document as a whole
  * @param rule the rule's name, for programs
  * @param message what is allowed, for people
  * @param value what was sent, shortened; null when nothing was sent or when it may be a secret
@@ -16,7 +16,8 @@ public record Detail(
     private static final int SHOWN = 200;
 
     public Detail {
-        field = writable(field);
+        // A client chooses the name of a field that does not exist, and its length.
+        field = shortened(writable(field));
         message = writable(message);
         value = value == null || value instanceof Number || value instanceof Boolean
                 ? value

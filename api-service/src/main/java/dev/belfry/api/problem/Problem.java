@@ -14,15 +14,19 @@ public final class Problem extends RuntimeException {
         this.details = List.copyOf(details);
     }
 
-    public static Problem invalid(List<Detail> details) {
+    /** @param leftOut whether there is more wrong than the details tell */
+    public static Problem invalid(List<Detail> details, boolean leftOut) {
         Detail first = details.get(0);
         String what = first.field().isEmpty() ? first.message() : first.field() + ": " + first.message();
         String rest = details.size() == 1 ? "" : " (and " + (details.size() - 1) + " more)";
+        if (leftOut) {
+            rest = " (and more than " + (details.size() - 1) + " more; the rest is left out)";
+        }
         return new Problem(ProblemCode.VALIDATION_ERROR, what + rest, details);
     }
 
     public static Problem invalid(Detail detail) {
-        return invalid(List.of(detail));
+        return invalid(List.of(detail), false);
     }
 
     /** The same answer for what does not exist and for what belongs to another workspace. */

@@ -6,12 +6,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.belfry.api.testing.Cast;
 import dev.belfry.embedded.testing.ServersResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,6 +160,49 @@ class ProblemIT {
         }
         byte[] latin1 = "{\"name\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(post(BodyPublishers.ofByteArray(latin1)).body()).contains("UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unknown fields",
+                "wrong types",
+                "bad ranges",
+                "unstorable keys",
+                "deep below long keys",
+                "long keys"
+            })
+    void aBodyFullOfMistakesIsRefusedQuicklyAndBriefly(String mistakes) throws Exception {
+        String body = full(mistakes);
+        assertThat(body).hasSizeBetween(900_000, 1024 * 1024);
+
+        HttpResponse<String> answer = assertTimeout(Duration.ofSeconds(10), () -> post(BodyPublishers.ofString(body)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).hasSizeLessThan(100_000);
+        JsonPath error = JsonPath.from(answer.body());
+        assertThat(error.getList("error.details")).hasSizeBetween(1, 100);
+        boolean all = List.of("wrong types", "bad ranges", "long keys").contains(mistakes);
+        assertThat(error.getString("error.message").contains("the rest is left out"))
+                .isNotEqualTo(all);
+    }
+
+    private static String full(String mistakes) {
+        return switch (mistakes) {
+            case "unknown fields" -> numbered(90_000, "{", "\"f%05d\":1", "}");
+            case "wrong types" -> numbered(60_000, "{\"request\":{\"headers\":{", "\"h%05d\":false", "}}}");
+            case "bad ranges" -> "{\"retry_policy\":{\"retry_on_statuses\":[" + "1,".repeat(500_000) + "1]}}";
+            case "unstorable keys" -> numbered(60_000, "{", "\"%05d\\u0000\":1", "}");
+            case "deep below long keys" -> {
+                String key = "{\"" + "k".repeat(45_000) + "\":";
+                yield numbered(30_000, key.repeat(10) + "{", "\"%05d\\u0000\":1", "}".repeat(11));
+            }
+            default -> numbered(20, "{", "\"%d" + ".".repeat(47_000) + "\":1", "}");
+        };
+    }
+
+    private static String numbered(int count, String start, String field, String end) {
+        return IntStream.range(0, count).mapToObj(field::formatted).collect(Collectors.joining(",", start, end));
     }
 
     @Test
