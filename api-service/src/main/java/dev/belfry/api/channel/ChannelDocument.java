@@ -69,7 +69,7 @@ class ChannelDocument {
         if (spoken) {
             channel.secretSealed = config.secret() == null
                     ? null
-                    : secrets.seal(config.secret(), "notification_channel/" + channel.id);
+                    : secrets.seal(config.secret(), SecretBox.channelContext(channel.id));
         }
     }
 

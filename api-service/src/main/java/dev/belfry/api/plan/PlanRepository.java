@@ -2,6 +2,7 @@ package dev.belfry.api.plan;
 
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.core.execution.ExecutionId;
+import dev.belfry.core.message.Signals;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -88,7 +89,7 @@ class PlanRepository {
     }
 
     Uni<Void> wakeScheduler() {
-        return pool.query("NOTIFY belfry_work").execute().replaceWithVoid();
+        return pool.query("NOTIFY " + Signals.WORK).execute().replaceWithVoid();
     }
 
     private static Uni<Integer> execute(WorkspaceId workspace, String sql, Map<String, Object> parameters) {

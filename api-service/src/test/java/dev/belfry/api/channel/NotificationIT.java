@@ -41,7 +41,7 @@ class NotificationIT {
         var row = rows("SELECT config::text AS config, secret_sealed FROM notification_channel WHERE id = ?", id)
                 .get(0);
         SecretBox box = SecretBox.of(Servers.start().keyset());
-        assertThat(box.open((byte[]) row.get("secret_sealed"), "notification_channel/" + id))
+        assertThat(box.open((byte[]) row.get("secret_sealed"), SecretBox.channelContext(id)))
                 .isEqualTo(SECRET);
         assertThat(row.get("config").toString()).doesNotContain("whsec_");
         assertThat(answer).doesNotContain("whsec_");

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.belfry.api.testing.Cast;
+import dev.belfry.core.message.Signals;
 import dev.belfry.embedded.testing.Servers;
 import dev.belfry.embedded.testing.ServersResource;
 import io.quarkus.test.common.WithTestResource;
@@ -156,7 +157,7 @@ class ExecutionIT {
         try (Connection scheduler = Servers.connection();
                 Statement listen = scheduler.createStatement()) {
             PGConnection heard = scheduler.unwrap(PGConnection.class);
-            listen.execute("LISTEN belfry_work");
+            listen.execute("LISTEN " + Signals.WORK);
 
             cast.alice("{\"schedule\": {\"cron\": \"0 0 2 1 *\"}}")
                     .patch("/v1/jobs/" + job)
