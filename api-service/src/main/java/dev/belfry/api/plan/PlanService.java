@@ -70,7 +70,7 @@ public class PlanService {
         return plans.hasBegun(workspace, job);
     }
 
-    /** Removes every execution of a job that was deleted in this transaction, its {@code job_due} row included. */
+    /** Removes every execution of a job that was deleted in this transaction; its {@code job_due} row went with the job. */
     public Uni<Void> erase(WorkspaceId workspace, UUID job) {
         return plans.deleteExecutions(workspace, job).replaceWithVoid();
     }
