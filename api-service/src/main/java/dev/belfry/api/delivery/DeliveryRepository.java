@@ -23,9 +23,7 @@ class DeliveryRepository {
 
     private static final String LIST = """
             SELECT id, channel_id, job_id, execution_id, event, status, due_at, attempt_count, error, error_code,
-                   created_at, finished_at,
-                   (SELECT coalesce(jsonb_agg(attempt - 'bodyPreview' - 'responseHeaders'), '[]')
-                    FROM jsonb_array_elements(attempts) attempt)::text AS attempts
+                   created_at, finished_at, attempts::text AS attempts
             FROM notification_delivery
             WHERE workspace_id = $1
               AND ($2::uuid IS NULL OR id < $2)
