@@ -46,14 +46,8 @@ public class PreviewService {
         return PreviewView.of(SchedulePreview.of(kind(input, sound), sound, NO_JOB, from, from, count));
     }
 
-    /** The kind that was sent, or else the one whose own field the schedule holds. */
+    /** The kind that was sent, or else the one the schedule implies; one that implies none is told what cron needs. */
     private static JobKind kind(PreviewInput input, ScheduleSpec schedule) {
-        if (input.kind() != null) {
-            return input.kind();
-        }
-        if (schedule.everyNMinutes() != null) {
-            return JobKind.RECURRING;
-        }
-        return schedule.runAt() != null ? JobKind.SCHEDULED : JobKind.CRON;
+        return input.kind() != null ? input.kind() : schedule.impliedKind().orElse(JobKind.CRON);
     }
 }

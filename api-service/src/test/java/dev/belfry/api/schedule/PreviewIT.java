@@ -52,6 +52,16 @@ class PreviewIT {
                 .body("runs[0].at", equalTo(first));
     }
 
+    /** The same kind as everywhere else: the other field is the one too many. */
+    @Test
+    void aCronExpressionBesideAnIntervalImpliesCron() {
+        cast.alice("{\"schedule\": {\"cron\": \"* * * * *\", \"every_n_minutes\": 5}}")
+                .post("/v1/schedules/preview")
+                .then()
+                .statusCode(400)
+                .body("error.details.field", contains("schedule.every_n_minutes"));
+    }
+
     @Test
     void showsFiveRunsFromNowOnUnlessAskedOtherwise() {
         cast.alice("{\"schedule\": {\"cron\": \"* * * * *\"}}")
