@@ -103,10 +103,24 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveName("wakeScheduler")
                 .should(have(describe(
-                        "the workspace as first parameter",
-                        (JavaMethod method) -> !method.getRawParameterTypes().isEmpty()
-                                && method.getRawParameterTypes().get(0).isEquivalentTo(WorkspaceId.class))))
+                        "the workspace as first parameter and in use, or a row that carries one",
+                        method -> usesWorkspace(method) || takesEntity(method))))
                 .check(CLASSES);
+    }
+
+    /** A repository's private methods are counted on to do something with what they are given. */
+    private static boolean usesWorkspace(JavaMethod method) {
+        return !method.getRawParameterTypes().isEmpty()
+                && method.getRawParameterTypes().get(0).isEquivalentTo(WorkspaceId.class)
+                && method.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(WorkspaceId.class)
+                                || call.getTarget().getRawParameterTypes().stream()
+                                        .anyMatch(type -> type.isEquivalentTo(WorkspaceId.class)));
+    }
+
+    private static boolean takesEntity(JavaMethod method) {
+        return method.getRawParameterTypes().size() == 1
+                && isEntity(method.getRawParameterTypes().get(0));
     }
 
     private static boolean isEntity(JavaClass type) {

@@ -33,7 +33,7 @@ class ChannelRepository {
         return found.page(0, page.fetch()).list();
     }
 
-    Uni<Channel> save(WorkspaceId workspace, Channel channel) {
+    Uni<Channel> save(Channel channel) {
         return channel.persistAndFlush();
     }
 

@@ -38,7 +38,7 @@ public class ChannelService {
         channel.updatedAt = channel.createdAt;
         documents.write(channel, input);
         documents.writeSecret(channel, document, input);
-        return Panache.withTransaction(() -> channels.save(workspace, channel)).map(documents::view);
+        return Panache.withTransaction(() -> channels.save(channel)).map(documents::view);
     }
 
     public Uni<ChannelView> find(WorkspaceId workspace, UUID id) {
@@ -59,7 +59,7 @@ public class ChannelService {
                             documents.write(channel, input);
                             documents.writeSecret(channel, patch, input);
                             channel.updatedAt = clock.instant();
-                            return channels.save(workspace, channel);
+                            return channels.save(channel);
                         }))
                 .map(documents::view);
     }

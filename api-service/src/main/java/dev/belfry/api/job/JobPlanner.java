@@ -40,7 +40,7 @@ class JobPlanner {
         if (timing.isActive()) {
             requireNext(job, timing, job.createdAt);
         }
-        return jobs.save(workspaceOf(job), job).chain(() -> start(job, timing, job.createdAt));
+        return jobs.save(job).chain(() -> start(job, timing, job.createdAt));
     }
 
     /**
@@ -53,7 +53,7 @@ class JobPlanner {
         Instant now = clock.instant();
         JobChange change = decision.apply(now);
         if (!change.isNewPlan()) {
-            return jobs.save(workspaceOf(job), job).replaceWith(Plan.NONE);
+            return jobs.save(job).replaceWith(Plan.NONE);
         }
         if (change.isActivation()) {
             reader.requireFuture(change.after(), now);
@@ -65,7 +65,7 @@ class JobPlanner {
         }
         return settled(job, change, now).chain(timing -> {
             write(job, timing);
-            return jobs.save(workspaceOf(job), job)
+            return jobs.save(job)
                     .chain(() -> plans.stop(workspaceOf(job), job.id, change.stopReason(), now))
                     .chain(() -> start(job, timing, now));
         });

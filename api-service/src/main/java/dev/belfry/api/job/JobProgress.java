@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Subselect("""
-        SELECT j.id AS job_id, d.next_run_at, e.started_at AS last_run_at, e.status AS last_status
+        SELECT j.id AS job_id, j.workspace_id, d.next_run_at, e.started_at AS last_run_at, e.status AS last_status
         FROM job j
         LEFT JOIN job_due d ON d.job_id = j.id
         LEFT JOIN LATERAL (
@@ -28,6 +28,9 @@ class JobProgress {
     @Id
     @Column(name = "job_id")
     UUID jobId;
+
+    @Column(name = "workspace_id")
+    UUID workspaceId;
 
     @Column(name = "next_run_at")
     @Nullable

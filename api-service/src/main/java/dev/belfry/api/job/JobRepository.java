@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JobRepository {
 
+    private static final String PROGRESS = "from JobProgress where workspaceId = :workspace and jobId in :ids";
     private static final String ONE = "workspaceId = ?1 and id = ?2";
 
     Uni<@Nullable Job> find(WorkspaceId workspace, UUID id) {
@@ -53,15 +54,17 @@ class JobRepository {
                 .list();
     }
 
+    /** The progress of those of the jobs that still exist. */
     Uni<List<JobProgress>> progress(WorkspaceId workspace, List<UUID> ids) {
         return Panache.getSession()
-                .chain(session -> session.createQuery("from JobProgress where jobId in :ids", JobProgress.class)
+                .chain(session -> session.createQuery(PROGRESS, JobProgress.class)
+                        .setParameter("workspace", workspace.value())
                         .setParameter("ids", ids)
                         .getResultList());
     }
 
     /** Writes a new job, or the changes of a locked one, at once: later statements rely on it. */
-    Uni<Job> save(WorkspaceId workspace, Job job) {
+    Uni<Job> save(Job job) {
         return job.persistAndFlush();
     }
 
