@@ -141,7 +141,12 @@ public class JobService {
 
     private Uni<JobView> view(Job job) {
         WorkspaceId workspace = new WorkspaceId(job.workspaceId);
-        return jobs.progress(workspace, List.of(job.id)).map(progress -> documents.view(job, progress.get(0)));
+        return jobs.progress(workspace, List.of(job.id))
+                .map(progress -> progress.stream()
+                        .findFirst()
+                        .map(one -> documents.view(job, one))
+                        // Deleted since it was read.
+                        .orElseThrow(() -> Problem.notFound("job", job.id)));
     }
 
     private Uni<Page<JobView>> views(WorkspaceId workspace, Page<Job> page) {
@@ -151,7 +156,9 @@ public class JobService {
         }
         return jobs.progress(workspace, ids).map(progress -> {
             Map<UUID, JobProgress> byJob = progress.stream().collect(toMap(one -> one.jobId, identity()));
-            return page.map(job -> documents.view(job, requireNonNull(byJob.get(job.id))));
+            // A job that was deleted since it was read has none.
+            return page.only(job -> byJob.containsKey(job.id))
+                    .map(job -> documents.view(job, requireNonNull(byJob.get(job.id))));
         });
     }
 }

@@ -2,6 +2,7 @@ package dev.belfry.api.page;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
         }
         List<T> shown = rows.subList(0, request.limit());
         return new Page<>(shown, cursorOf.apply(shown.get(shown.size() - 1)).text());
+    }
+
+    /** The rows that fulfil a condition; the next page begins where it did. */
+    public Page<T> only(Predicate<T> condition) {
+        return new Page<>(data.stream().filter(condition).toList(), nextCursor);
     }
 
     public <R> Page<R> map(Function<T, R> view) {
