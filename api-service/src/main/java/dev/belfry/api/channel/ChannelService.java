@@ -6,6 +6,7 @@ import dev.belfry.api.page.Cursor;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.problem.Problem;
+import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -31,14 +32,17 @@ public class ChannelService {
 
     public Uni<ChannelView> create(WorkspaceId workspace, ObjectNode document) {
         ChannelInput input = documents.read(document);
-        Channel channel = new Channel();
-        channel.id = ids.next();
-        channel.workspaceId = workspace.value();
-        channel.createdAt = clock.instant();
-        channel.updatedAt = channel.createdAt;
-        documents.write(channel, input);
-        documents.writeSecret(channel, document, input);
-        return Panache.withTransaction(() -> channels.save(channel)).map(documents::view);
+        return Transactions.run(() -> {
+                    Channel channel = new Channel();
+                    channel.id = ids.next();
+                    channel.workspaceId = workspace.value();
+                    channel.createdAt = clock.instant();
+                    channel.updatedAt = channel.createdAt;
+                    documents.write(channel, input);
+                    documents.writeSecret(channel, document, input);
+                    return channels.save(channel);
+                })
+                .map(documents::view);
     }
 
     public Uni<ChannelView> find(WorkspaceId workspace, UUID id) {
@@ -53,20 +57,19 @@ public class ChannelService {
     }
 
     public Uni<ChannelView> patch(WorkspaceId workspace, UUID id, ObjectNode patch) {
-        return Panache.withTransaction(() -> existing(channels.lock(workspace, id), id)
-                        .chain(channel -> {
-                            ChannelInput input = documents.read(documents.merged(channel, patch));
-                            documents.write(channel, input);
-                            documents.writeSecret(channel, patch, input);
-                            channel.updatedAt = clock.instant();
-                            return channels.save(channel);
-                        }))
+        return Transactions.run(() -> existing(channels.lock(workspace, id), id).chain(channel -> {
+                    ChannelInput input = documents.read(documents.merged(channel, patch));
+                    documents.write(channel, input);
+                    documents.writeSecret(channel, patch, input);
+                    channel.updatedAt = clock.instant();
+                    return channels.save(channel);
+                }))
                 .map(documents::view);
     }
 
     /** Deletes the channel with its rules and deliveries. */
     public Uni<Void> delete(WorkspaceId workspace, UUID id) {
-        return Panache.withTransaction(() -> channels.delete(workspace, id))
+        return Transactions.run(() -> channels.delete(workspace, id))
                 .invoke(deleted -> {
                     if (!deleted) {
                         throw Problem.notFound("channel", id);

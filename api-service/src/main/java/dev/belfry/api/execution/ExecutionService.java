@@ -8,6 +8,7 @@ import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.plan.Plan;
 import dev.belfry.api.plan.PlanService;
 import dev.belfry.api.problem.Problem;
+import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,8 +51,7 @@ public class ExecutionService {
         UUID id = ids.next();
         // The id carries the instant, as it does for every execution.
         Instant now = NewId.instantOf(id);
-        return executions
-                .insertManual(workspace, job, id, now)
+        return Transactions.repeated(() -> executions.insertManual(workspace, job, id, now))
                 .invoke(queued -> {
                     if (!queued) {
                         throw Problem.notFound("job", job);

@@ -15,6 +15,7 @@ import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.plan.Plan;
 import dev.belfry.api.problem.Problem;
+import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -50,17 +51,13 @@ public class JobService {
         UUID id = ids.next();
         Instant now = NewId.instantOf(id);
         JobDefinition definition = reader.read(document, now, null);
-        Job job = new Job();
-        job.id = id;
-        job.workspaceId = workspace.value();
-        job.anchorAt = now;
-        job.plan = 1;
-        job.createdAt = now;
-        job.updatedAt = now;
-        write(job, definition);
-        planner.write(job, definition.timing());
-        return announced(Panache.withTransaction(() ->
-                planner.create(job, definition.timing()).chain(plan -> view(job).map(view -> new Made(view, plan)))));
+        return announced(Transactions.run(() -> {
+            Job job = newJob(workspace, id, now);
+            write(job, definition);
+            planner.write(job, definition.timing());
+            return planner.create(job, definition.timing())
+                    .chain(plan -> view(job).map(view -> new Made(view, plan)));
+        }));
     }
 
     public Uni<JobView> find(WorkspaceId workspace, UUID id) {
@@ -95,7 +92,7 @@ public class JobService {
 
     /** Deletes the job with its rules, deliveries and executions. */
     public Uni<Void> delete(WorkspaceId workspace, UUID id) {
-        return Panache.withTransaction(() -> jobs.delete(workspace, id)
+        return Transactions.run(() -> jobs.delete(workspace, id)
                 .invoke(deleted -> {
                     if (!deleted) {
                         throw Problem.notFound("job", id);
@@ -120,13 +117,24 @@ public class JobService {
     }
 
     private Uni<JobView> change(WorkspaceId workspace, UUID id, BiFunction<Job, Instant, JobChange> decision) {
-        return announced(Panache.withTransaction(() -> existing(jobs.lock(workspace, id), id)
+        return announced(Transactions.run(() -> existing(jobs.lock(workspace, id), id)
                 .chain(job -> planner.change(job, now -> decision.apply(job, now))
                         .chain(plan -> view(job).map(view -> new Made(view, plan))))));
     }
 
     private Uni<JobView> announced(Uni<Made> committed) {
         return committed.invoke(made -> planner.announce(made.plan())).map(Made::view);
+    }
+
+    private static Job newJob(WorkspaceId workspace, UUID id, Instant now) {
+        Job job = new Job();
+        job.id = id;
+        job.workspaceId = workspace.value();
+        job.anchorAt = now;
+        job.plan = 1;
+        job.createdAt = now;
+        job.updatedAt = now;
+        return job;
     }
 
     private void write(Job job, JobDefinition definition) {

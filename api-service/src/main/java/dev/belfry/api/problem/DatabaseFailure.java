@@ -2,33 +2,60 @@ package dev.belfry.api.problem;
 
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * What a failure of the database means to the client, told by the SQLSTATE classes of PostgreSQL's appendix A.
  *
  * <p>Validation keeps bad data away from the database. Should some slip through, it is still the client's mistake.
  */
-final class DatabaseFailure {
+public final class DatabaseFailure {
 
     private static final int MAX_CAUSES = 20;
 
+    /** serialization_failure and deadlock_detected. */
+    private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
+
     private DatabaseFailure() {}
+
+    /**
+     * Whether the transaction was undone only because another one was in its way, by a deadlock or a failed
+     * serialization: the same work is likely to succeed when it is done again.
+     */
+    public static boolean isLostRace(Throwable failure) {
+        return causes(failure).flatMap(DatabaseFailure::state).anyMatch(LOST_RACES::contains);
+    }
 
     /** The problem behind a failure, or nothing when the database did not cause it. */
     static Optional<Problem> problem(Throwable failure) {
-        Throwable cause = failure;
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
-            if (cause instanceof PgException answer) {
-                return ofState(String.valueOf(answer.getSqlState()));
+        for (Throwable cause : causes(failure).toList()) {
+            Optional<String> state = state(cause).findFirst();
+            if (state.isPresent()) {
+                return ofState(state.get());
             }
             if (isConnectionLoss(cause)) {
                 return Optional.of(unavailable());
             }
         }
         return Optional.empty();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
+    }
+
+    /** The driver's own exception carries the state; Hibernate puts JDBC's in its place. */
+    private static Stream<String> state(Throwable cause) {
+        if (cause instanceof PgException answer) {
+            return Stream.ofNullable(answer.getSqlState());
+        }
+        return cause instanceof SQLException answer ? Stream.ofNullable(answer.getSQLState()) : Stream.empty();
     }
 
     private static Optional<Problem> ofState(String state) {

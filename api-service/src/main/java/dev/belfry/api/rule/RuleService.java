@@ -11,6 +11,7 @@ import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.problem.Detail;
 import dev.belfry.api.problem.Problem;
+import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +41,7 @@ public class RuleService {
     public Uni<RuleView> create(WorkspaceId workspace, UUID job, ObjectNode document) {
         return jobs.require(workspace, job).chain(() -> {
             Rule rule = rule(workspace, job, document);
-            return Panache.withTransaction(
+            return Transactions.run(
                             () -> requireChannel(workspace, rule.channelId).chain(() -> rules.insert(workspace, rule)))
                     .map(inserted -> {
                         if (!inserted) {
@@ -58,7 +59,7 @@ public class RuleService {
     }
 
     public Uni<Void> delete(WorkspaceId workspace, UUID id) {
-        return Panache.withTransaction(() -> rules.delete(workspace, id))
+        return Transactions.run(() -> rules.delete(workspace, id))
                 .invoke(deleted -> {
                     if (!deleted) {
                         throw Problem.notFound("rule", id);

@@ -26,6 +26,9 @@ import org.postgresql.PGConnection;
 @WithTestResource(ServersResource.class)
 class JobRaceIT {
 
+    private static final int PROVOCATIONS = 5;
+    private static final String DEADLOCK_DETECTED = "40P01";
+
     private final Cast cast = new Cast();
     private UUID job;
 
@@ -52,6 +55,36 @@ class JobRaceIT {
         assertThat(answer.jsonPath().getList("data.id")).containsExactly(other.toString());
     }
 
+    @Test
+    void aChangeThatADeadlockUndidIsMadeAgain() throws SQLException {
+        boolean undone = false;
+        for (int i = 1; i <= PROVOCATIONS && !undone; i++) {
+            String change = "{\"schedule\": {\"cron\": \"0 0 " + i + " 2 *\"}}";
+            undone = isUndoneByADeadlock(() -> cast.alice(change).patch("/v1/jobs/" + job));
+
+            assertThat(rows("SELECT plan FROM job WHERE id = ?", job).get(0)).containsEntry("plan", 1 + i);
+            assertThat(rows("SELECT * FROM job_due WHERE job_id = ?", job)).hasSize(1);
+        }
+        assertThat(undone).as("one deadlock fell on the request").isTrue();
+    }
+
+    /**
+     * Locks what the request locks in the other order. PostgreSQL undoes the transaction that has waited for a second
+     * first, so that is the request's, unless this thread came late.
+     */
+    private boolean isUndoneByADeadlock(Supplier<Response> request) throws SQLException {
+        try (Connection other = Servers.connection()) {
+            other.setAutoCommit(false);
+            execute(other, "SELECT * FROM job_due WHERE job_id = ? FOR UPDATE", job);
+            CompletableFuture<Response> answer = CompletableFuture.supplyAsync(request);
+            awaitOneWaitingFor(other);
+            boolean undone = isGranted(other, "SELECT * FROM job WHERE id = ? FOR UPDATE", job);
+            other.rollback();
+            assertThat(answer.join().statusCode()).isEqualTo(200);
+            return undone;
+        }
+    }
+
     /** Holds a table that the request reads last, and deletes the job when the request waits for it. */
     private Response whileDeletingTheJob(Supplier<Response> request) throws SQLException {
         try (Connection other = Servers.connection()) {
@@ -71,6 +104,16 @@ class JobRaceIT {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !rows("SELECT 1 FROM pg_stat_activity WHERE ? = ANY (pg_blocking_pids(pid))", holder)
                         .isEmpty());
+    }
+
+    private static boolean isGranted(Connection connection, String sql, UUID id) throws SQLException {
+        try {
+            execute(connection, sql, id);
+            return true;
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).isEqualTo(DEADLOCK_DETECTED);
+            return false;
+        }
     }
 
     private static void execute(Connection connection, String sql, Object... parameters) throws SQLException {

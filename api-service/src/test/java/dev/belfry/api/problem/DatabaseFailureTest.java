@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,15 @@ class DatabaseFailureTest {
 
         assertThat(DatabaseFailure.problem(new IllegalStateException(answer)))
                 .hasValueSatisfying(problem -> assertThat(problem.code()).isEqualTo(expected));
+    }
+
+    /** Hibernate Reactive keeps the state and drops the driver's exception. */
+    @Test
+    void knowsAStateThatHibernateTranslated() {
+        assertThat(DatabaseFailure.problem(new IllegalStateException(new SQLException("no", "23503"))))
+                .hasValueSatisfying(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CONFLICT));
+        assertThat(DatabaseFailure.isLostRace(new IllegalStateException(new SQLException("no", "40P01"))))
+                .isTrue();
     }
 
     @Test

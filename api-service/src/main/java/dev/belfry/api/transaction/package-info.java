@@ -1,0 +1,9 @@
+/**
+ * One way into a transaction. The services change the same rows in batches and in an order of their own, so PostgreSQL
+ * now and then ends one of two transactions that wait for each other. It may be ours, through no fault of the client;
+ * so it is run again, as a whole, before the client hears of it.
+ */
+@NullMarked
+package dev.belfry.api.transaction;
+
+import org.jspecify.annotations.NullMarked;
