@@ -14,12 +14,26 @@ import java.util.List;
 class EdgeProblems {
 
     private static final int MAX_BYTES = 1024 * 1024;
+    private static final int MAX_URI = 4096;
     private static final int BEFORE_ALL_OTHERS = 1000;
 
     private final ObjectMapper mapper;
 
     EdgeProblems(ObjectMapper mapper) {
         this.mapper = mapper;
+    }
+
+    void uriTooLong(@Observes Filters filters) {
+        filters.register(this::checkUri, BEFORE_ALL_OTHERS);
+    }
+
+    private void checkUri(RoutingContext context) {
+        String uri = context.request().uri();
+        if (uri.length() > MAX_URI) {
+            answer(context, new Problem(ProblemCode.URI_TOO_LONG, "a URI may have " + MAX_URI + " characters at most", List.of()));
+        } else {
+            context.next();
+        }
     }
 
     /** A body that says it is too large is not even received. */

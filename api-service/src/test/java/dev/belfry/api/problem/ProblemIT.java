@@ -53,6 +53,17 @@ class ProblemIT {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {4097, 30_000})
+    void aUriThatIsTooLongIsToldInTheErrorShape(int length) {
+        cast.alice()
+                .get("/v1/jobs?q=" + "x".repeat(length - "/v1/jobs?q=".length()))
+                .then()
+                .statusCode(414)
+                .contentType("application/json")
+                .body("error.code", equalTo("uri_too_long"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PUT,/v1/jobs,'GET, HEAD, OPTIONS, POST'",
         "POST,/v1/jobs/x,'DELETE, GET, HEAD, OPTIONS, PATCH'",
