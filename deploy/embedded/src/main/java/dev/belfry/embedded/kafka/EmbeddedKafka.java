@@ -136,13 +136,17 @@ public final class EmbeddedKafka {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        try (Admin admin = Admin.create(settings)) {
+        Admin admin = Admin.create(settings);
+        try {
             List<NewTopic> wanted = topics.entrySet().stream()
                     .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
                     .collect(Collectors.toList());
             for (var created : admin.createTopics(wanted).values().values()) {
                 awaitCreated(created);
             }
+        } finally {
+            // A plain close waits for answers, which never come when the broker is being stopped.
+            admin.close(Duration.ZERO);
         }
     }
 

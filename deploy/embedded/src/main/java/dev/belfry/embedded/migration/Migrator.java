@@ -19,17 +19,28 @@ public final class Migrator {
      * @throws FlywayException when the database cannot be reached or a migration fails; the failed one left no trace
      */
     public static int migrate(String jdbcUrl, String user, String password) {
+        return migrate(jdbcUrl, user, password, 0);
+    }
+
+    private static int migrate(String jdbcUrl, String user, String password, int connectRetries) {
         return Flyway.configure(Migrator.class.getClassLoader())
                 .dataSource(jdbcUrl, user, password)
                 .locations(LOCATION)
-                .connectRetries(CONNECT_RETRIES)
+                .connectRetries(connectRetries)
+                // The schema is always there; Flyway would try for ten seconds when the server stops meanwhile.
+                .createSchemas(false)
                 .validateMigrationNaming(true)
                 .load()
                 .migrate()
                 .migrationsExecuted;
     }
 
-    /** For roll-outs: reads BELFRY_DB_URL (JDBC), BELFRY_DB_USER and BELFRY_DB_PASSWORD. Ends with 2 when one is missing. */
+    /**
+     * For roll-outs, where the database may still be starting: waits for it some minutes.
+     *
+     * <p>Reads BELFRY_DB_URL (JDBC), BELFRY_DB_USER and BELFRY_DB_PASSWORD. Ends with 2 when one is
+     * missing.
+     */
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
         for (String name : new String[] {"BELFRY_DB_URL", "BELFRY_DB_USER", "BELFRY_DB_PASSWORD"}) {
@@ -42,7 +53,8 @@ public final class Migrator {
             int applied = migrate(
                     environment.getOrDefault("BELFRY_DB_URL", ""),
                     environment.getOrDefault("BELFRY_DB_USER", ""),
-                    environment.getOrDefault("BELFRY_DB_PASSWORD", ""));
+                    environment.getOrDefault("BELFRY_DB_PASSWORD", ""),
+                    CONNECT_RETRIES);
             System.out.println("migrator: applied " + applied);
         } catch (FlywayException e) {
             System.err.println("migrator: " + e.getMessage());

@@ -1,9 +1,12 @@
 package dev.belfry.embedded.process;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Asks processes to end, and insists. */
 public final class Signals {
@@ -18,10 +21,20 @@ public final class Signals {
         if (await(process, grace)) {
             return true;
         }
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        await(process, LAST_WAIT);
+        kill(Stream.concat(Stream.of(process), process.descendants()));
         return false;
+    }
+
+    /** SIGKILL to all of them, and a moment to be gone; also on an interrupted thread. */
+    public static void kill(Stream<ProcessHandle> processes) {
+        // All are known before the first is killed: the children of a dead process are no longer its descendants.
+        List<ProcessHandle> victims = processes.toList();
+        victims.forEach(ProcessHandle::destroyForcibly);
+        CompletableFuture<?>[] ends =
+                victims.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private static void send(ProcessHandle process, StopSignal signal) {

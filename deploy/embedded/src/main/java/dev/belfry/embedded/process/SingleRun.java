@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs a short command to its end. */
 public final class SingleRun {
@@ -40,8 +41,7 @@ public final class SingleRun {
                         + Files.readString(log).trim());
             }
         } catch (InterruptedException e) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            Signals.kill(Stream.concat(Stream.of(process.toHandle()), process.descendants()));
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while running " + invocation.command());
         }
