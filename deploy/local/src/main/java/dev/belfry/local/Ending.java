@@ -1,5 +1,6 @@
 package dev.belfry.local;
 
+import dev.belfry.embedded.process.Signals;
 import dev.belfry.local.console.Console;
 import dev.belfry.local.home.DataFolder;
 import dev.belfry.local.home.LocalEnv;
@@ -90,6 +91,6 @@ final class Ending {
 
     /** What is not a supervised part: a short command that was running, the watchers of the parts. */
     private static void sweep() {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        Signals.kill(ProcessHandle.current().descendants());
     }
 }

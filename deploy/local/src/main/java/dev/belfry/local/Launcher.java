@@ -20,6 +20,10 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) {
+        // What libraries have to say is said once more by the exceptions that reach us. Set before any of them wakes
+        // up.
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        System.setProperty("org.slf4j.simpleLogger.log.org.flywaydb", "off");
         Console console = new Console(
                 new PrintStream(System.out, false, StandardCharsets.UTF_8),
                 new PrintStream(System.err, false, StandardCharsets.UTF_8),

@@ -107,7 +107,7 @@ class LauncherIT {
 
                 launcher.stop();
 
-                assertThat(launcher.output()).doesNotContain("up:");
+                assertThat(launcher.output()).doesNotContain("up:").containsPattern("Stopped in [0-5]\\.");
                 assertThat(data().resolve("local.env")).doesNotExist();
             }
         }

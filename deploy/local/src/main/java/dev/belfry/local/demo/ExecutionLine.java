@@ -32,7 +32,11 @@ final class ExecutionLine {
     }
 
     private static String paint(String status, String text, Console console) {
-        return status.equals("succeeded") ? console.good(text) : console.bad(text);
+        return switch (status) {
+            case "succeeded" -> console.good(text);
+            case "failed" -> console.bad(text);
+            default -> text;
+        };
     }
 
     private static String lateness(JsonNode execution) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.belfry.local.supervision.Supervisor.Grace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -119,6 +120,22 @@ class SupervisorTest {
 
         // then
         await().during(Duration.ofMillis(700)).until(() -> dying.launches() == launches && late.launches() == 0);
+    }
+
+    @Test
+    void bringsNothingBackWhileItStopsTheOthers() throws Exception {
+        // given one part that takes its time to stop, and another that dies meanwhile
+        start("slow", "trap 'sleep 1; exit 0' TERM; touch ready-$0; while :; do sleep 0.02; done");
+        ShellPart dying = start("dying", "touch ready-$0; while [ ! -e die ]; do sleep 0.02; done");
+        supervisor.awaitReady(List.of("slow", "dying"), TIMEOUT);
+        Files.createFile(folder.resolve("die"));
+
+        // when
+        await().until(() -> heard.stream().anyMatch(line -> line.startsWith("dying ended")));
+        supervisor.stop(List.of(grace("slow", 5000), grace("dying", 5000)));
+
+        // then
+        assertThat(dying.launches()).isEqualTo(1);
     }
 
     private ShellPart start(String name, String script) {

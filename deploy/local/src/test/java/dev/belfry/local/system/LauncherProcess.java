@@ -41,7 +41,6 @@ public final class LauncherProcess implements AutoCloseable {
                 Programs.java(),
                 "-Xmx192m",
                 "-Dbelfry.root=" + repository,
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Launcher.class.getName(),
