@@ -39,11 +39,11 @@ public record TargetUrl(String scheme, String host, int port, String uri) {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new InvalidTargetException("the URL must begin with http:// or https://");
         }
-        if (uri.getRawUserInfo() != null
-                || (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@"))) {
+        String written = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        if (written.contains("@")) {
             throw new InvalidTargetException("the URL must not carry user info; send credentials in a header");
         }
-        Matcher authority = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
+        Matcher authority = AUTHORITY.matcher(written);
         if (!authority.matches()) {
             throw noHost(uri);
         }
