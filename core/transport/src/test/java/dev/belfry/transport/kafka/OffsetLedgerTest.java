@@ -129,8 +129,10 @@ class OffsetLedgerTest {
             });
         }
         threads.shutdown();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         long committed = 0;
         while (committed < count) {
+            assertThat(System.nanoTime()).as("stuck at %d", committed).isLessThan(deadline);
             long next = committable().getOrDefault(ONE, committed);
             synchronized (done) {
                 for (long offset = committed; offset < next; offset++) {

@@ -59,9 +59,7 @@ class TopicReaderIT {
         // given: another process that acknowledges 0 to 4 of ten messages and is gone without leaving the group
         KafkaSettings topic = broker.newTopic(1);
         publish(topic, 0, 10);
-        Process crashing = crashingReader(topic, 10);
-        assertThat(crashing.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(crashing.exitValue()).isEqualTo(137);
+        assertThat(exitOfCrashingReader(topic, 10)).isEqualTo(137);
         assertThat(broker.committed(group, topic)).isEqualTo(5);
 
         // when
@@ -295,8 +293,8 @@ class TopicReaderIT {
         }
     }
 
-    private Process crashingReader(KafkaSettings topic, int messages) throws Exception {
-        return new ProcessBuilder(
+    private int exitOfCrashingReader(KafkaSettings topic, int messages) throws Exception {
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
@@ -310,6 +308,11 @@ class TopicReaderIT {
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "crashing-reader.log").toFile())
                 .start();
+        try {
+            return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static List<Integer> range(int from, int to) {
