@@ -30,7 +30,10 @@ class EdgeProblems {
     private void checkUri(RoutingContext context) {
         String uri = context.request().uri();
         if (uri.length() > MAX_URI) {
-            answer(context, new Problem(ProblemCode.URI_TOO_LONG, "a URI may have " + MAX_URI + " characters at most", List.of()));
+            answer(
+                    context,
+                    new Problem(
+                            ProblemCode.URI_TOO_LONG, "a URI may have " + MAX_URI + " characters at most", List.of()));
         } else {
             context.next();
         }
