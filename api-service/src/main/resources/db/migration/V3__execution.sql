@@ -8,6 +8,10 @@ CREATE TABLE execution (
         CHECK (status IN ('queued', 'running', 'waiting', 'succeeded', 'failed', 'canceled', 'skipped')),
     source           text        NOT NULL CHECK (source IN ('schedule', 'manual', 'replay', 'webhook', 'api')),
     scheduled_for    timestamptz NOT NULL,
+    -- The execution that this one repeats.
+    replay_of        uuid,
+    -- Whether its job has a concurrency limit: then its claim takes the job's lock and counts.
+    concurrency_limited boolean  NOT NULL DEFAULT false,
     -- When the next attempt may start: scheduled_for at first, later the end of the backoff.
     due_at           timestamptz NOT NULL,
     -- When it was last handed to Kafka; null while nobody has. A queued row that stays overdue is handed over again.
@@ -24,7 +28,9 @@ CREATE TABLE execution (
     finished_at      timestamptz,
     error_code       text,
     error            text,
-    -- Skipped rows only: why, and for how many ticks the row stands.
+    -- What the job's response_output_template made of the answer; json for the order of its keys.
+    final_output     json,
+    -- Why it was skipped or canceled; and, skipped rows only, for how many ticks the row stands.
     reason           text,
     missed_count     integer,
     -- The last tick of a schedule names the plan it completes: when it ends, a job still on that plan is completed.
@@ -36,6 +42,12 @@ CREATE TABLE execution (
 
 CREATE INDEX execution_by_workspace ON execution (workspace_id, id);
 CREATE INDEX execution_by_job ON execution (job_id, id);
+-- What went wrong is rare and searched for; the rest is found by looking back from the newest.
+CREATE INDEX execution_unsuccessful ON execution (workspace_id, status, id)
+    WHERE status IN ('failed', 'canceled', 'skipped');
+CREATE INDEX execution_finished ON execution (workspace_id, finished_at, id) WHERE finished_at IS NOT NULL;
+CREATE INDEX execution_of_limited_job ON execution (job_id, id)
+    WHERE concurrency_limited AND status IN ('queued', 'running', 'waiting');
 CREATE INDEX execution_queued ON execution (due_at) WHERE status = 'queued';
 CREATE INDEX execution_undispatched ON execution (due_at) WHERE status = 'queued' AND dispatched_at IS NULL;
 CREATE INDEX execution_leased ON execution (lease_expires_at) WHERE status = 'running';

@@ -28,7 +28,7 @@ CREATE TABLE notification_delivery (
     id               uuid PRIMARY KEY,
     workspace_id     uuid        NOT NULL REFERENCES workspace ON DELETE CASCADE,
     channel_id       uuid        NOT NULL REFERENCES notification_channel ON DELETE CASCADE,
-    job_id           uuid        NOT NULL REFERENCES job ON DELETE CASCADE,
+    job_id           uuid        NOT NULL,
     execution_id     uuid        NOT NULL,
     event            text        NOT NULL,
     status           text        NOT NULL CHECK (status IN ('pending', 'delivered', 'failed')),

@@ -36,6 +36,11 @@ public final class SecretBox {
         return "notification_channel/" + channelId;
     }
 
+    /** The context of a secret that jobs name. */
+    public static String secretContext(UUID secretId) {
+        return "secret/" + secretId;
+    }
+
     /** The value, sealed under the newest key. */
     public byte[] seal(String value, String context) {
         try {

@@ -146,6 +146,11 @@ public final class EmbeddedPostgres {
                 // The password is hexadecimal: nothing in it needs quoting.
                 statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + password + "'");
             }
+            // The role that api-service works under; a user that may make no roles cannot leave this to the migrations.
+            if (isMissing(connection, "SELECT 1 FROM pg_roles WHERE rolname = 'belfry_api'")) {
+                statement.execute("CREATE ROLE belfry_api NOLOGIN");
+                statement.execute("GRANT belfry_api TO " + USER);
+            }
             if (isMissing(connection, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
                 statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + USER);
             }
