@@ -11,8 +11,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.belfry.api.auth.Requires;
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.core.testing.HouseRules;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.HttpMethod;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -46,7 +50,7 @@ class ArchitectureTest {
 
     @Test
     void onlyRepositoriesTouchTheDatabase() {
-        rules.onlyRepositoriesTouchTheDatabase();
+        rules.onlyRepositoriesTouchTheDatabase("WorkspaceSql");
         noClasses()
                 .that()
                 .haveSimpleNameNotEndingWith(REPOSITORY)
@@ -85,6 +89,23 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleNameEndingWith(REPOSITORY)
+                .check(CLASSES);
+    }
+
+    /** An endpoint without a scope is open to every caller, so it has to say that this is meant. */
+    @Test
+    void everyEndpointSaysWhoMayEnter() {
+        methods()
+                .that(describe(
+                        "are endpoints",
+                        method -> method.getAnnotations().stream()
+                                .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class))))
+                .should()
+                .beAnnotatedWith(Requires.class)
+                .orShould()
+                .beAnnotatedWith(Authenticated.class)
+                .orShould()
+                .beAnnotatedWith(PermitAll.class)
                 .check(CLASSES);
     }
 

@@ -13,11 +13,15 @@ public class Caller {
         this.identity = identity;
     }
 
-    public WorkspaceId workspace() {
-        WorkspaceId workspace = identity.getAttribute(TokenIdentityProvider.WORKSPACE);
-        if (workspace == null) {
-            throw new IllegalStateException("an endpoint without @Authenticated asked for its workspace");
+    public Identity identity() {
+        Identity who = identity.getAttribute(TokenIdentityProvider.IDENTITY);
+        if (who == null) {
+            throw new IllegalStateException("an endpoint without @Authenticated asked who calls");
         }
-        return workspace;
+        return who;
+    }
+
+    public WorkspaceId workspace() {
+        return identity().workspace();
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TokenIdentityProvider implements IdentityProvider<TokenRequest> {
 
-    static final String WORKSPACE = "workspace";
+    static final String IDENTITY = "identity";
     private static final int MAX_REMEMBERED = 10_000;
 
     private final TokenRepository tokens;
@@ -61,9 +61,8 @@ class TokenIdentityProvider implements IdentityProvider<TokenRequest> {
             throw new AuthenticationFailedException();
         }
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(owner.userId().toString()))
-                .addRole(owner.role())
-                .addAttribute(WORKSPACE, owner.workspace())
+                .setPrincipal(new QuarkusPrincipal(owner.identity().userId().toString()))
+                .addAttribute(IDENTITY, owner.identity())
                 .build();
     }
 }

@@ -1,8 +1,10 @@
 /**
- * Who calls: an API token becomes a workspace and a role.
+ * Who calls, and what the caller may do: an API token becomes an {@link dev.belfry.api.auth.Identity}, an endpoint names
+ * the {@link dev.belfry.api.auth.Scope} it {@link dev.belfry.api.auth.Requires}, and {@link dev.belfry.api.auth.Access}
+ * decides, for every surface alike.
  *
  * <p>{@link dev.belfry.api.auth.WorkspaceId} is the only key to any row: each repository takes it first, and it is born
- * here alone. A member may read; owners and admins may write.
+ * here alone.
  */
 @NullMarked
 package dev.belfry.api.auth;

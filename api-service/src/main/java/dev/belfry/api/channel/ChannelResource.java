@@ -2,13 +2,13 @@ package dev.belfry.api.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.Caller;
-import dev.belfry.api.auth.Role;
+import dev.belfry.api.auth.Requires;
+import dev.belfry.api.auth.Scope;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.value.Ids;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -45,7 +45,7 @@ public class ChannelResource {
     }
 
     @POST
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
+    @Requires(Scope.NOTIFICATIONS_WRITE)
     @ResponseStatus(201)
     @APIResponseSchema(value = ChannelView.class, responseCode = "201")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -56,6 +56,7 @@ public class ChannelResource {
     }
 
     @GET
+    @Requires(Scope.NOTIFICATIONS_READ)
     @Operation(summary = "List channels, newest first")
     public Uni<Page<ChannelView>> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
@@ -63,6 +64,7 @@ public class ChannelResource {
     }
 
     @GET
+    @Requires(Scope.NOTIFICATIONS_READ)
     @Path("{id}")
     @Operation(summary = "Read a channel")
     public Uni<ChannelView> find(@PathParam("id") String id) {
@@ -70,8 +72,8 @@ public class ChannelResource {
     }
 
     @PATCH
+    @Requires(Scope.NOTIFICATIONS_WRITE)
     @Path("{id}")
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Change a channel",
@@ -82,8 +84,8 @@ public class ChannelResource {
     }
 
     @DELETE
+    @Requires(Scope.NOTIFICATIONS_WRITE)
     @Path("{id}")
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
     @ResponseStatus(204)
     @Operation(summary = "Delete a channel", description = "With the rules that use it and its deliveries.")
     public Uni<Void> delete(@PathParam("id") String id) {

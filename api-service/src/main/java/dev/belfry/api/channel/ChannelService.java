@@ -8,7 +8,6 @@ import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.problem.Problem;
 import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,7 +31,7 @@ public class ChannelService {
 
     public Uni<ChannelView> create(WorkspaceId workspace, ObjectNode document) {
         ChannelInput input = documents.read(document);
-        return Transactions.run(() -> {
+        return Transactions.run(workspace, () -> {
                     Channel channel = new Channel();
                     channel.id = ids.next();
                     channel.workspaceId = workspace.value();
@@ -46,30 +45,32 @@ public class ChannelService {
     }
 
     public Uni<ChannelView> find(WorkspaceId workspace, UUID id) {
-        return Panache.withSession(() -> existing(channels.find(workspace, id), id))
+        return Transactions.read(workspace, () -> existing(channels.find(workspace, id), id))
                 .map(documents::view);
     }
 
     public Uni<Page<ChannelView>> list(WorkspaceId workspace, PageRequest page) {
-        return Panache.withSession(() -> channels.list(workspace, page))
+        return Transactions.read(workspace, () -> channels.list(workspace, page))
                 .map(found ->
                         Page.of(found, page, channel -> new Cursor(channel.id)).map(documents::view));
     }
 
     public Uni<ChannelView> patch(WorkspaceId workspace, UUID id, ObjectNode patch) {
-        return Transactions.run(() -> existing(channels.lock(workspace, id), id).chain(channel -> {
-                    ChannelInput input = documents.read(documents.merged(channel, patch));
-                    documents.write(channel, input);
-                    documents.writeSecret(channel, patch, input);
-                    channel.updatedAt = clock.instant();
-                    return channels.save(channel);
-                }))
+        return Transactions.run(
+                        workspace,
+                        () -> existing(channels.lock(workspace, id), id).chain(channel -> {
+                            ChannelInput input = documents.read(documents.merged(channel, patch));
+                            documents.write(channel, input);
+                            documents.writeSecret(channel, patch, input);
+                            channel.updatedAt = clock.instant();
+                            return channels.save(channel);
+                        }))
                 .map(documents::view);
     }
 
     /** Deletes the channel with its rules and deliveries. */
     public Uni<Void> delete(WorkspaceId workspace, UUID id) {
-        return Transactions.run(() -> channels.delete(workspace, id))
+        return Transactions.run(workspace, () -> channels.delete(workspace, id))
                 .invoke(deleted -> {
                     if (!deleted) {
                         throw Problem.notFound("channel", id);
@@ -79,7 +80,7 @@ public class ChannelService {
     }
 
     public Uni<Boolean> exists(WorkspaceId workspace, UUID id) {
-        return Panache.withSession(() -> channels.find(workspace, id)).map(channel -> channel != null);
+        return Transactions.read(workspace, () -> channels.find(workspace, id)).map(channel -> channel != null);
     }
 
     private static Uni<Channel> existing(Uni<Channel> found, UUID id) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.page.PageRequest;
+import dev.belfry.api.transaction.WorkspaceSql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,19 +32,18 @@ class DeliveryRepository {
             ORDER BY id DESC LIMIT $5
             """;
 
-    private final Pool pool;
+    private final WorkspaceSql sql;
     private final ObjectMapper mapper;
 
-    DeliveryRepository(Pool pool, ObjectMapper mapper) {
-        this.pool = pool;
+    DeliveryRepository(WorkspaceSql sql, ObjectMapper mapper) {
+        this.sql = sql;
         this.mapper = mapper;
     }
 
     Uni<List<DeliveryView>> list(
             WorkspaceId workspace, @Nullable UUID channel, @Nullable UUID execution, PageRequest page) {
         Tuple values = Tuple.of(workspace.value(), page.before(), channel, execution, page.fetch());
-        return pool.preparedQuery(LIST)
-                .execute(values)
+        return sql.query(workspace, LIST, values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(this::view)
                         .toList());

@@ -1,6 +1,8 @@
 package dev.belfry.api.delivery;
 
 import dev.belfry.api.auth.Caller;
+import dev.belfry.api.auth.Requires;
+import dev.belfry.api.auth.Scope;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.page.QueryValue;
@@ -31,6 +33,7 @@ public class DeliveryResource {
     }
 
     @GET
+    @Requires(Scope.NOTIFICATIONS_READ)
     @Operation(summary = "List deliveries, newest first")
     public Uni<Page<DeliveryView>> list(
             @QueryParam("channel_id") @Nullable String channelId,

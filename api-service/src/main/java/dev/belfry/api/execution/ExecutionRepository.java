@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.page.PageRequest;
+import dev.belfry.api.transaction.WorkspaceSql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -57,16 +57,16 @@ class ExecutionRepository {
             FROM job WHERE workspace_id = $1 AND id = $2 FOR KEY SHARE
             """;
 
-    private final Pool pool;
+    private final WorkspaceSql sql;
     private final ObjectMapper mapper;
 
-    ExecutionRepository(Pool pool, ObjectMapper mapper) {
-        this.pool = pool;
+    ExecutionRepository(WorkspaceSql sql, ObjectMapper mapper) {
+        this.sql = sql;
         this.mapper = mapper;
     }
 
     Uni<@Nullable ExecutionView> find(WorkspaceId workspace, UUID id) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(workspace.value(), id)).map(rows -> {
+        return sql.query(workspace, FIND, Tuple.of(workspace.value(), id)).map(rows -> {
             for (Row row : rows) {
                 return view(row, attempts(row.getString("attempts")));
             }
@@ -85,8 +85,7 @@ class ExecutionRepository {
                 .addValue(inDatabase(filter.to()))
                 .addValue(filter.jobId())
                 .addValue(page.fetch());
-        return pool.preparedQuery(LIST)
-                .execute(values)
+        return sql.query(workspace, LIST, values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> view(row, null))
                         .toList());
@@ -94,8 +93,7 @@ class ExecutionRepository {
 
     /** Queues a manual execution; tells whether the workspace has the job. */
     Uni<Boolean> insertManual(WorkspaceId workspace, UUID job, UUID id, Instant now) {
-        return pool.preparedQuery(RUN_NOW)
-                .execute(Tuple.of(workspace.value(), job, id, inDatabase(now)))
+        return sql.query(workspace, RUN_NOW, Tuple.of(workspace.value(), job, id, inDatabase(now)))
                 .map(RowSet::rowCount)
                 .map(count -> count > 0);
     }

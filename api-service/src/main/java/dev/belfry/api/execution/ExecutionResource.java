@@ -1,6 +1,8 @@
 package dev.belfry.api.execution;
 
 import dev.belfry.api.auth.Caller;
+import dev.belfry.api.auth.Requires;
+import dev.belfry.api.auth.Scope;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.page.QueryValue;
@@ -33,6 +35,7 @@ public class ExecutionResource {
     }
 
     @GET
+    @Requires(Scope.EXECUTIONS_READ)
     @Operation(summary = "List executions, newest first", description = "Without their attempts.")
     public Uni<Page<ExecutionView>> list(
             @BeanParam ExecutionQuery query, @QueryParam("job_id") @Nullable String jobId) {
@@ -41,6 +44,7 @@ public class ExecutionResource {
     }
 
     @GET
+    @Requires(Scope.EXECUTIONS_READ)
     @Path("{id}")
     @Operation(summary = "Read an execution with its attempts")
     public Uni<ExecutionView> find(@PathParam("id") String id) {

@@ -1,13 +1,13 @@
 package dev.belfry.api.execution;
 
 import dev.belfry.api.auth.Caller;
-import dev.belfry.api.auth.Role;
+import dev.belfry.api.auth.Requires;
+import dev.belfry.api.auth.Scope;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.value.Ids;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,6 +36,7 @@ public class JobExecutionResource {
     }
 
     @GET
+    @Requires(Scope.EXECUTIONS_READ)
     @Path("{id}/executions")
     @Operation(summary = "List the executions of a job, newest first", description = "Without their attempts.")
     public Uni<Page<ExecutionView>> list(@PathParam("id") String id, @BeanParam ExecutionQuery query) {
@@ -45,8 +46,8 @@ public class JobExecutionResource {
     }
 
     @POST
+    @Requires(Scope.EXECUTIONS_WRITE)
     @Path("{id}/run-now")
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
     @ResponseStatus(202)
     @APIResponseSchema(value = ExecutionView.class, responseCode = "202")
     @Operation(

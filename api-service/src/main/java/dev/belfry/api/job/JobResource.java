@@ -2,7 +2,8 @@ package dev.belfry.api.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.Caller;
-import dev.belfry.api.auth.Role;
+import dev.belfry.api.auth.Requires;
+import dev.belfry.api.auth.Scope;
 import dev.belfry.api.definition.JobInput;
 import dev.belfry.api.definition.JobState;
 import dev.belfry.api.page.Page;
@@ -11,7 +12,6 @@ import dev.belfry.api.value.Ids;
 import dev.belfry.core.schedule.JobKind;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -49,7 +49,7 @@ public class JobResource {
     }
 
     @POST
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
+    @Requires(Scope.JOBS_WRITE)
     @ResponseStatus(201)
     @APIResponseSchema(value = JobView.class, responseCode = "201")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -60,6 +60,7 @@ public class JobResource {
     }
 
     @GET
+    @Requires(Scope.JOBS_READ)
     @Operation(summary = "List jobs, newest first")
     public Uni<Page<JobView>> list(
             @QueryParam("state") @Parameter(schema = @Schema(implementation = JobState.class)) @Nullable String state,
@@ -71,6 +72,7 @@ public class JobResource {
     }
 
     @GET
+    @Requires(Scope.JOBS_READ)
     @Path("{id}")
     @Operation(summary = "Read a job")
     public Uni<JobView> find(@PathParam("id") String id) {
@@ -78,8 +80,8 @@ public class JobResource {
     }
 
     @PATCH
+    @Requires(Scope.JOBS_WRITE)
     @Path("{id}")
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Change a job",
@@ -91,8 +93,8 @@ public class JobResource {
     }
 
     @DELETE
+    @Requires(Scope.JOBS_WRITE)
     @Path("{id}")
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
     @ResponseStatus(204)
     @Operation(summary = "Delete a job", description = "With its executions, rules and deliveries.")
     public Uni<Void> delete(@PathParam("id") String id) {
@@ -100,16 +102,16 @@ public class JobResource {
     }
 
     @POST
+    @Requires(Scope.JOBS_WRITE)
     @Path("{id}/pause")
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
     @Operation(summary = "Pause a job", description = "Once answered, its schedule fires no more.")
     public Uni<JobView> pause(@PathParam("id") String id) {
         return jobs.pause(caller.workspace(), Ids.inPath(THING, id));
     }
 
     @POST
+    @Requires(Scope.JOBS_WRITE)
     @Path("{id}/resume")
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
     @Operation(summary = "Resume a job", description = "From now on; missed runs are not made up.")
     public Uni<JobView> resume(@PathParam("id") String id) {
         return jobs.resume(caller.workspace(), Ids.inPath(THING, id));

@@ -17,7 +17,6 @@ import dev.belfry.api.plan.Plan;
 import dev.belfry.api.problem.Problem;
 import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -51,7 +50,7 @@ public class JobService {
         UUID id = ids.next();
         Instant now = NewId.instantOf(id);
         JobDefinition definition = reader.read(document, now, null);
-        return announced(Transactions.run(() -> {
+        return announced(Transactions.run(workspace, () -> {
             Job job = newJob(workspace, id, now);
             write(job, definition);
             planner.write(job, definition.timing());
@@ -61,13 +60,16 @@ public class JobService {
     }
 
     public Uni<JobView> find(WorkspaceId workspace, UUID id) {
-        return Panache.withSession(() -> existing(jobs.find(workspace, id), id).chain(this::view));
+        return Transactions.read(
+                workspace, () -> existing(jobs.find(workspace, id), id).chain(this::view));
     }
 
     public Uni<Page<JobView>> list(WorkspaceId workspace, JobFilter filter, PageRequest page) {
-        return Panache.withSession(() -> jobs.list(workspace, filter, page)
-                .map(found -> Page.of(found, page, job -> new Cursor(job.id)))
-                .chain(found -> views(workspace, found)));
+        return Transactions.read(
+                workspace,
+                () -> jobs.list(workspace, filter, page)
+                        .map(found -> Page.of(found, page, job -> new Cursor(job.id)))
+                        .chain(found -> views(workspace, found)));
     }
 
     /** Merges a patch onto the job and reads the whole like a new job. */
@@ -92,18 +94,21 @@ public class JobService {
 
     /** Deletes the job with its rules, deliveries and executions. */
     public Uni<Void> delete(WorkspaceId workspace, UUID id) {
-        return Transactions.run(() -> jobs.delete(workspace, id)
-                .invoke(deleted -> {
-                    if (!deleted) {
-                        throw Problem.notFound("job", id);
-                    }
-                })
-                .chain(() -> planner.erase(workspace, id)));
+        return Transactions.run(
+                workspace,
+                () -> jobs.delete(workspace, id)
+                        .invoke(deleted -> {
+                            if (!deleted) {
+                                throw Problem.notFound("job", id);
+                            }
+                        })
+                        .chain(() -> planner.erase(workspace, id)));
     }
 
     /** Fails as not found unless the workspace has the job. */
     public Uni<Void> require(WorkspaceId workspace, UUID id) {
-        return Panache.withSession(() -> existing(jobs.find(workspace, id), id)).replaceWithVoid();
+        return Transactions.read(workspace, () -> existing(jobs.find(workspace, id), id))
+                .replaceWithVoid();
     }
 
     private Uni<JobView> changeState(WorkspaceId workspace, UUID id, JobState state) {
@@ -117,9 +122,11 @@ public class JobService {
     }
 
     private Uni<JobView> change(WorkspaceId workspace, UUID id, BiFunction<Job, Instant, JobChange> decision) {
-        return announced(Transactions.run(() -> existing(jobs.lock(workspace, id), id)
-                .chain(job -> planner.change(job, now -> decision.apply(job, now))
-                        .chain(plan -> view(job).map(view -> new Made(view, plan))))));
+        return announced(Transactions.run(
+                workspace,
+                () -> existing(jobs.lock(workspace, id), id)
+                        .chain(job -> planner.change(job, now -> decision.apply(job, now))
+                                .chain(plan -> view(job).map(view -> new Made(view, plan))))));
     }
 
     private Uni<JobView> announced(Uni<Made> committed) {

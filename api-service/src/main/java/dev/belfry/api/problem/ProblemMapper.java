@@ -36,7 +36,7 @@ public class ProblemMapper {
     private static final Map<ProblemCode, String> MESSAGES = Map.of(
             ProblemCode.VALIDATION_ERROR, "the request cannot be read",
             ProblemCode.UNAUTHORIZED, "a valid token is needed: Authorization: Bearer cron_pat_...",
-            ProblemCode.FORBIDDEN, "the role of this token may read only",
+            ProblemCode.FORBIDDEN, "this is not allowed",
             ProblemCode.NOT_FOUND, "there is nothing at this path",
             ProblemCode.METHOD_NOT_ALLOWED, "this path does not know this method; see the Allow header",
             ProblemCode.NOT_ACCEPTABLE, "only application/json can be answered",

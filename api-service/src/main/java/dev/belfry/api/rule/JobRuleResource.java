@@ -2,13 +2,13 @@ package dev.belfry.api.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.Caller;
-import dev.belfry.api.auth.Role;
+import dev.belfry.api.auth.Requires;
+import dev.belfry.api.auth.Scope;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.value.Ids;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -41,8 +41,8 @@ public class JobRuleResource {
     }
 
     @POST
+    @Requires(Scope.NOTIFICATIONS_WRITE)
     @Path("{id}/notification-rules")
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
     @ResponseStatus(201)
     @APIResponseSchema(value = RuleView.class, responseCode = "201")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -53,6 +53,7 @@ public class JobRuleResource {
     }
 
     @GET
+    @Requires(Scope.NOTIFICATIONS_READ)
     @Path("{id}/notification-rules")
     @Operation(summary = "List the rules of a job, newest first")
     public Uni<Page<RuleView>> list(

@@ -1,11 +1,11 @@
 package dev.belfry.api.rule;
 
 import dev.belfry.api.auth.Caller;
-import dev.belfry.api.auth.Role;
+import dev.belfry.api.auth.Requires;
+import dev.belfry.api.auth.Scope;
 import dev.belfry.api.value.Ids;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,8 +30,8 @@ public class RuleResource {
     }
 
     @DELETE
+    @Requires(Scope.NOTIFICATIONS_WRITE)
     @Path("{id}")
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
     @ResponseStatus(204)
     @Operation(summary = "Delete a rule")
     public Uni<Void> delete(@PathParam("id") String id) {

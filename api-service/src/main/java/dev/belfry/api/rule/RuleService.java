@@ -13,7 +13,6 @@ import dev.belfry.api.problem.Detail;
 import dev.belfry.api.problem.Problem;
 import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -42,6 +41,7 @@ public class RuleService {
         return jobs.require(workspace, job).chain(() -> {
             Rule rule = rule(workspace, job, document);
             return Transactions.run(
+                            workspace,
                             () -> requireChannel(workspace, rule.channelId).chain(() -> rules.insert(workspace, rule)))
                     .map(inserted -> {
                         if (!inserted) {
@@ -54,12 +54,12 @@ public class RuleService {
 
     public Uni<Page<RuleView>> listOf(WorkspaceId workspace, UUID job, PageRequest page) {
         return jobs.require(workspace, job)
-                .chain(() -> Panache.withSession(() -> rules.listOf(workspace, job, page)))
+                .chain(() -> Transactions.read(workspace, () -> rules.listOf(workspace, job, page)))
                 .map(found -> Page.of(found, page, rule -> new Cursor(rule.id)).map(RuleView::of));
     }
 
     public Uni<Void> delete(WorkspaceId workspace, UUID id) {
-        return Transactions.run(() -> rules.delete(workspace, id))
+        return Transactions.run(workspace, () -> rules.delete(workspace, id))
                 .invoke(deleted -> {
                     if (!deleted) {
                         throw Problem.notFound("rule", id);

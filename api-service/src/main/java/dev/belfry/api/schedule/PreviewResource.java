@@ -1,6 +1,8 @@
 package dev.belfry.api.schedule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belfry.api.auth.Requires;
+import dev.belfry.api.auth.Scope;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -26,6 +28,7 @@ public class PreviewResource {
     }
 
     @POST
+    @Requires(Scope.JOBS_READ)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Preview a schedule",

@@ -1,11 +1,14 @@
 package dev.belfry.api.transaction;
 
+import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.problem.DatabaseFailure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 
-/** Runs work in a transaction, again from its start when the database gave it up for another one. */
+/**
+ * Runs work in a transaction and inside one workspace, again from its start when the database gave it up for another one.
+ */
 public final class Transactions {
 
     private static final int RETRIES = 2;
@@ -13,13 +16,19 @@ public final class Transactions {
     private Transactions() {}
 
     /**
-     * The outcome of the committed work.
+     * The outcome of the committed work on rows of a workspace.
      *
+     * @param workspace the only one whose rows the work sees
      * @param work may be asked up to three times; what an earlier time did to the database is undone, so it may leave
      *     nothing behind anywhere else, and makes the rows it stores itself
      */
-    public static <T> Uni<T> run(Supplier<Uni<T>> work) {
-        return repeated(() -> Panache.withTransaction(work));
+    public static <T> Uni<T> run(WorkspaceId workspace, Supplier<Uni<T>> work) {
+        return repeated(() -> read(workspace, work));
+    }
+
+    /** As {@link #run}, for work that takes no locks and so loses no race. */
+    public static <T> Uni<T> read(WorkspaceId workspace, Supplier<Uni<T>> work) {
+        return Panache.withTransaction(() -> TenancyRepository.enter(workspace).chain(work::get));
     }
 
     /** As {@link #run}, for work that is a transaction by itself, such as a single statement. */

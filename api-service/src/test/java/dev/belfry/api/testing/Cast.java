@@ -62,7 +62,8 @@ public final class Cast {
         UUID user = UUID.randomUUID();
         TestWorkspace.write(
                 "INSERT INTO user_account (id, email, name) VALUES (?, ?, 'x')", user, user + "@example.com");
-        TestWorkspace.write("INSERT INTO membership VALUES (?, ?, ?)", workspace, user, role);
+        TestWorkspace.write(
+                "INSERT INTO membership (workspace_id, user_id, role) VALUES (?, ?, ?)", workspace, user, role);
         TestWorkspace.write(
                 "INSERT INTO api_token (id, workspace_id, user_id, name, prefix, hash) VALUES (?, ?, ?, 'x', ?, ?)",
                 UUID.randomUUID(),

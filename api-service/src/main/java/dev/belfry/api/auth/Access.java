@@ -1,0 +1,40 @@
+package dev.belfry.api.auth;
+
+import dev.belfry.api.problem.Detail;
+import dev.belfry.api.problem.Problem;
+import dev.belfry.api.problem.ProblemCode;
+import java.util.List;
+
+/** Decides who may do what: the one place, for every surface. */
+public final class Access {
+
+    private Access() {}
+
+    /**
+     * Lets a caller pass who holds a scope.
+     *
+     * @throws Problem 403 naming the scope that is missing, or that the e-mail address is not verified yet
+     */
+    public static void require(Identity who, Scope scope) {
+        if (!who.grants().allows(scope)) {
+            throw missing(who, scope);
+        }
+        if (!who.verified() && !scope.isRead()) {
+            throw new Problem(
+                    ProblemCode.EMAIL_VERIFICATION_REQUIRED,
+                    "until your e-mail address is verified you may only read; POST /v1/auth/resend-verification sends the"
+                            + " link again",
+                    List.of());
+        }
+    }
+
+    private static Problem missing(Identity who, Scope scope) {
+        String why = who.role().allows(scope)
+                ? "this token was not given it"
+                : "the role " + who.role().wireName() + " does not have it";
+        return new Problem(
+                ProblemCode.FORBIDDEN,
+                "the scope " + scope.wireName() + " is needed; " + why,
+                List.of(new Detail("scope", "required_scope", scope.wireName(), null)));
+    }
+}
