@@ -2,6 +2,7 @@ package dev.belfry.api.definition;
 
 import dev.belfry.api.json.NonBlank;
 import dev.belfry.api.json.ReadOnlyFields;
+import dev.belfry.api.schedule.ScheduleShape;
 import dev.belfry.core.schedule.JobKind;
 import dev.belfry.core.schedule.ScheduleSpec;
 import jakarta.validation.Valid;
@@ -25,7 +26,7 @@ public record JobInput(
         @Schema(description = "active (default), paused or draft; completed is reached, not set") @Nullable
         JobState state,
 
-        @Schema(description = "Everything about when; what is required depends on kind") @Nullable
+        @Schema(implementation = ScheduleShape.class) @Nullable
         ScheduleSpec schedule,
 
         @NotNull(message = "is required") @Valid @Nullable RequestInput request,

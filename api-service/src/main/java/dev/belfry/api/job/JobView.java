@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.belfry.api.definition.JobState;
 import dev.belfry.api.definition.RequestInput;
 import dev.belfry.api.definition.RetryPolicyInput;
+import dev.belfry.api.schedule.ScheduleShape;
 import dev.belfry.core.schedule.JobKind;
-import dev.belfry.core.schedule.ScheduleSpec;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,7 +25,7 @@ public record JobView(
         String name,
         @Schema(implementation = JobKind.class) String kind,
         @Schema(implementation = JobState.class) String state,
-        @Schema(implementation = ScheduleSpec.class) JsonNode schedule,
+        @Schema(implementation = ScheduleShape.class) JsonNode schedule,
         @Schema(implementation = RequestInput.class) JsonNode request,
         @Schema(implementation = RetryPolicyInput.class) JsonNode retryPolicy,
         @Nullable Instant nextRunAt,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which runs to preview. */
 public record PreviewInput(
-        @Schema(description = "As in a job") @NotNull(message = "is required") @Nullable
+        @Schema(implementation = ScheduleShape.class) @NotNull(message = "is required") @Nullable
         ScheduleSpec schedule,
 
         @Schema(description = "As in a job; told by the schedule's fields when absent") @Nullable

@@ -2,12 +2,16 @@ package dev.belfry.api.auth;
 
 import static dev.belfry.embedded.testing.TestWorkspace.write;
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.belfry.api.testing.Cast;
+import dev.belfry.api.testing.Description;
+import dev.belfry.api.testing.Operation;
+import dev.belfry.api.testing.Things;
 import dev.belfry.core.token.ApiToken;
 import dev.belfry.embedded.testing.ServersResource;
 import io.quarkus.test.common.WithTestResource;
@@ -16,14 +20,15 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what, for every endpoint that the API's own description names. */
@@ -32,78 +37,119 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessIT {
 
     private final Cast cast = new Cast();
+    private final Things things = new Things(cast);
+    private Description description;
 
-    private record Endpoint(String method, String path) {}
+    /** Not before Quarkus has told where the application listens. */
+    @BeforeEach
+    void read() {
+        description = Description.read();
+    }
 
     @Test
-    void everyEndpointAsksWhoCalls() {
-        assertThat(endpoints())
+    void everyOperationButTheOpenOnesAsksWhoCalls() {
+        assertThat(closed())
                 .hasSizeGreaterThan(20)
-                .allSatisfy(endpoint -> send(given(), endpoint, UUID.randomUUID())
+                .allSatisfy(operation -> operation
+                        .send(given(), UUID.randomUUID(), "{}")
                         .then()
                         .statusCode(401)
                         .header("WWW-Authenticate", equalTo("Bearer"))
                         .body("error.code", equalTo("unauthorized")));
     }
 
-    @Test
-    void aMemberMayReadOnly() {
-        Set<String> reads = Set.of("GET /v1/executions", "POST /v1/schedules/preview");
-        assertThat(endpoints()).allSatisfy(endpoint -> {
-            Response answer = send(cast.bob(), endpoint, UUID.randomUUID());
-            boolean isRead =
-                    endpoint.method().equals("GET") || reads.contains(endpoint.method() + " " + endpoint.path());
-            if (isRead) {
-                assertThat(answer.statusCode()).isIn(200, 400, 404);
-            } else {
-                answer.then().statusCode(403).body("error.code", equalTo("forbidden"));
-            }
+    @ParameterizedTest
+    @EnumSource
+    void aRoleMayDoWhatItsScopesSay(Role role) {
+        String token = Cast.token(cast.home().id(), role.wireName());
+
+        assertThat(closed()).allSatisfy(operation -> {
+            Scope scope = operation.scope().flatMap(Scope::of).orElse(null);
+            assertEntered(operation, by(token), scope == null || role.allows(scope));
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aTokenWithOneScopeMayDoWhatItSaysAndOneWithAllOthersMayNot(Scope scope) {
+        String only = Cast.token(cast.home().id(), "owner", List.of(scope.wireName()));
+        String allOthers = Cast.token(
+                cast.home().id(),
+                "owner",
+                Arrays.stream(Scope.values())
+                        .filter(other -> other != scope)
+                        .map(Scope::wireName)
+                        .toList());
+
+        assertThat(closed()).allSatisfy(operation -> {
+            boolean isAsked = operation.scope().equals(Optional.of(scope.wireName()));
+            assertEntered(operation, by(only), isAsked || operation.scope().isEmpty());
+            assertEntered(operation, by(allOthers), !isAsked);
+        });
+    }
+
+    private static void assertEntered(Operation operation, RequestSpecification caller, boolean mayEnter) {
+        Response answer = operation.send(caller, UUID.randomUUID(), "{}");
+        if (mayEnter) {
+            assertThat(answer.statusCode()).as(operation.toString()).isNotIn(401, 403);
+        } else {
+            answer.then()
+                    .statusCode(403)
+                    .body("error.code", equalTo("forbidden"))
+                    .body("error.details[0].message", equalTo(operation.scope().orElseThrow()));
+        }
+    }
+
+    /** Generated from the description: an operation is covered from the day it is added. */
     @Test
     void anotherWorkspacesThingsDoNotExist() {
         // given
-        UUID job = cast.job("cron", "{\"cron\": \"0 0 1 1 *\"}");
-        UUID execution = id(cast.alice().post("/v1/jobs/" + job + "/run-now"));
-        UUID channel = id(
-                cast.alice("{\"name\": \"c\", \"type\": \"webhook\", \"config\": {\"url\": \"https://example.com/\"}}")
-                        .post("/v1/notification-channels"));
-        String rule = "{\"channel_id\": \"" + channel + "\", \"event\": \"on_failure\"}";
-        UUID attached = id(cast.alice(rule).post("/v1/jobs/" + job + "/notification-rules"));
-        String before = cast.alice().get("/v1/jobs/" + job).asString();
+        Map<String, String> ours = things.all();
+        String before = seenByAlice(ours);
 
         // when, then
-        for (Endpoint endpoint : endpoints()) {
-            for (UUID id : List.of(job, execution, channel, attached)) {
-                if (endpoint.path().contains("{id}")) {
-                    String body = endpoint.path().endsWith("rules") ? rule : "{}";
-                    send(cast.charlie(), endpoint, id, body)
+        for (Operation operation : closed()) {
+            if (operation.isAboutOneThing()) {
+                for (String id : ours.values()) {
+                    String body = operation.id().equals("jobRule_create") ? things.rule() : "{}";
+                    operation
+                            .send(cast.charlie(), id, body)
                             .then()
                             .statusCode(404)
                             .body("error.code", equalTo("not_found"));
                 }
+            } else if (operation.method().equals("get")) {
+                String seen = operation.send(cast.charlie(), "", "").asString();
+                assertThat(ours.values()).as("%s answered %s", operation, seen).noneMatch(seen::contains);
             }
         }
-        for (String list : List.of("jobs", "executions", "notification-channels", "notification-deliveries")) {
-            cast.charlie().get("/v1/" + list).then().body("data", hasSize(0));
-        }
-        cast.charlie().get("/v1/executions?job_id=" + job).then().body("data", hasSize(0));
-        assertThat(cast.alice().get("/v1/jobs/" + job).asString()).isEqualTo(before);
-        cast.alice().get("/v1/jobs/" + job + "/notification-rules").then().body("data", hasSize(1));
-        cast.alice().get("/v1/jobs/" + job + "/executions").then().body("data", hasSize(1));
+        cast.charlie()
+                .get("/v1/executions?job_id=" + ours.get("/v1/jobs/"))
+                .then()
+                .body("data", hasSize(0));
+        assertThat(seenByAlice(ours)).isEqualTo(before);
+    }
+
+    /** What the lists show, without what passes by itself. */
+    private String seenByAlice(Map<String, String> ours) {
+        return description.operations().stream()
+                .filter(operation -> operation.method().equals("get") && !operation.isOpen())
+                .filter(operation -> operation.path().endsWith("s"))
+                .map(operation -> {
+                    String id = operation.isAboutOneThing() ? things.of(operation) : "";
+                    return operation + ": "
+                            + operation.send(cast.alice(), id, "").asString().replaceAll("\"last_used_at\":[^,}]+", "");
+                })
+                .collect(joining("\n"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "1-1-1-1-1", "%00", "00000000-0000-7000-8000-000000000000"})
+    @ValueSource(strings = {"nonsense!", "1-1-1-1-1", "%00", "00000000-0000-7000-8000-000000000000"})
     void whatIsNoIdDoesNotExistEither(String id) {
-        for (Endpoint endpoint : endpoints()) {
-            if (endpoint.path().contains("{id}")) {
-                cast.alice()
-                        .urlEncodingEnabled(false)
-                        .contentType("application/json")
-                        .body("{}")
-                        .request(endpoint.method(), endpoint.path().replace("{id}", id))
+        for (Operation operation : closed()) {
+            if (operation.isAboutOneThing()) {
+                operation
+                        .send(cast.alice().urlEncodingEnabled(false), id, "{}")
                         .then()
                         .statusCode(404);
             }
@@ -166,28 +212,13 @@ class AccessIT {
                 .body("openapi", equalTo("3.1.0"));
     }
 
-    private static Response send(RequestSpecification request, Endpoint endpoint, UUID id) {
-        return send(request, endpoint, id, "{}");
-    }
-
-    private static Response send(RequestSpecification request, Endpoint endpoint, UUID id, String body) {
-        return request.contentType("application/json")
-                .body(body)
-                .request(endpoint.method(), endpoint.path().replace("{id}", id.toString()));
-    }
-
-    private static List<Endpoint> endpoints() {
-        Map<String, Map<String, Object>> paths =
-                given().get("/openapi.json").jsonPath().getMap("paths");
-        return paths.entrySet().stream()
-                .flatMap(path -> path.getValue().keySet().stream()
-                        .filter(key ->
-                                Stream.of("get", "post", "patch", "delete").anyMatch(key::equals))
-                        .map(method -> new Endpoint(method.toUpperCase(Locale.ROOT), path.getKey())))
+    private List<Operation> closed() {
+        return description.operations().stream()
+                .filter(operation -> !operation.isOpen())
                 .toList();
     }
 
-    private static UUID id(Response answer) {
-        return UUID.fromString(answer.path("id"));
+    private static RequestSpecification by(String token) {
+        return given().header("Authorization", "Bearer " + token);
     }
 }

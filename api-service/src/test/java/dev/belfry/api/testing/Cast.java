@@ -6,7 +6,9 @@ import dev.belfry.core.token.ApiToken;
 import dev.belfry.embedded.testing.TestWorkspace;
 import io.restassured.specification.RequestSpecification;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Alice owns a workspace of the test's own, Bob is a member of it, Charlie owns another one. */
 public final class Cast {
@@ -58,6 +60,11 @@ public final class Cast {
 
     /** A token of a new user with a role in a workspace. */
     public static String token(UUID workspace, String role) {
+        return token(workspace, role, null);
+    }
+
+    /** A token of a new user with a role in a workspace, and with these scopes only. */
+    public static String token(UUID workspace, String role, @Nullable List<String> scopes) {
         ApiToken token = ApiToken.generate(new SecureRandom());
         UUID user = UUID.randomUUID();
         TestWorkspace.write(
@@ -65,12 +72,14 @@ public final class Cast {
         TestWorkspace.write(
                 "INSERT INTO membership (workspace_id, user_id, role) VALUES (?, ?, ?)", workspace, user, role);
         TestWorkspace.write(
-                "INSERT INTO api_token (id, workspace_id, user_id, name, prefix, hash) VALUES (?, ?, ?, 'x', ?, ?)",
+                "INSERT INTO api_token (id, workspace_id, user_id, name, prefix, hash, scopes)"
+                        + " VALUES (?, ?, ?, 'x', ?, ?, string_to_array(?, ','))",
                 UUID.randomUUID(),
                 workspace,
                 user,
                 token.prefix(),
-                token.hash());
+                token.hash(),
+                scopes == null ? null : String.join(",", scopes));
         return token.value();
     }
 

@@ -1,0 +1,72 @@
+package dev.belfry.api.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.response.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * One thing of each kind in Alice's workspace, by the path below which operations are about it. Whoever adds a path with
+ * an id adds its thing here, and every test that walks the API covers it.
+ */
+public final class Things {
+
+    private static final String CHANNEL = """
+            {"name": "c", "type": "webhook", "config": {"url": "https://example.com/"}}
+            """;
+
+    private final Cast cast;
+    private final Map<String, Supplier<String>> makers = new LinkedHashMap<>();
+    private final Map<String, String> made = new LinkedHashMap<>();
+
+    public Things(Cast cast) {
+        this.cast = cast;
+        makers.put("/v1/jobs/", this::job);
+        makers.put("/v1/executions/", () -> id(cast.alice().post("/v1/jobs/" + of("/v1/jobs/") + "/run-now")));
+        makers.put("/v1/notification-channels/", () -> id(cast.alice(CHANNEL).post("/v1/notification-channels")));
+        makers.put(
+                "/v1/notification-rules/",
+                () -> id(cast.alice(rule()).post("/v1/jobs/" + of("/v1/jobs/") + "/notification-rules")));
+    }
+
+    /** The id of the thing that an operation is about. */
+    public String of(Operation operation) {
+        return of(operation.path().substring(0, operation.path().indexOf('{')));
+    }
+
+    /** The id of the thing below a path; made when it is asked for first. */
+    public String of(String path) {
+        assertThat(makers).as("a thing for " + path + ", to be added here").containsKey(path);
+        String known = made.get(path);
+        if (known == null) {
+            known = makers.get(path).get();
+            made.put(path, known);
+        }
+        return known;
+    }
+
+    /** The thing is gone; the next operation gets another one. */
+    public void forget(Operation operation) {
+        made.remove(operation.path().substring(0, operation.path().indexOf('{')));
+    }
+
+    public Map<String, String> all() {
+        makers.keySet().forEach(this::of);
+        return Map.copyOf(made);
+    }
+
+    private String job() {
+        return cast.job("cron", "{\"cron\": \"0 0 1 1 *\"}").toString();
+    }
+
+    /** A rule for the channel and job of this test. */
+    public String rule() {
+        return "{\"channel_id\": \"" + of("/v1/notification-channels/") + "\", \"event\": \"on_failure\"}";
+    }
+
+    private static String id(Response answer) {
+        return answer.path("id");
+    }
+}
