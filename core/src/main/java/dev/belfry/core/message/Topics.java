@@ -11,8 +11,11 @@ public final class Topics {
     /** {@link ExecutionFinished}: executor-service to notifier-service and the API's live streams. */
     public static final String EXECUTION_FINISHED = "execution.finished";
 
+    /** {@link ExecutionCancelRequested}: api-service to every executor-service. */
+    public static final String EXECUTION_CANCEL_REQUESTED = "execution.cancel_requested";
+
     /** Every topic, for whoever creates them. */
-    public static final List<String> ALL = List.of(EXECUTION_REQUESTED, EXECUTION_FINISHED);
+    public static final List<String> ALL = List.of(EXECUTION_REQUESTED, EXECUTION_FINISHED, EXECUTION_CANCEL_REQUESTED);
 
     private Topics() {}
 }

@@ -9,6 +9,7 @@ class TopicsTest {
     /** The names are contract: services of two releases meet there. */
     @Test
     void keepsItsNames() {
-        assertThat(Topics.ALL).containsExactly("execution.requested", "execution.finished");
+        assertThat(Topics.ALL)
+                .containsExactly("execution.requested", "execution.finished", "execution.cancel_requested");
     }
 }
