@@ -5,54 +5,44 @@ import dev.belfry.transport.json.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one topic as a member of a consumer group and hands over what it polls, batch by batch, on its own thread.
+ * Reads one topic and hands over what it polls, batch by batch, on its own thread: either its share as a member of a
+ * consumer group, or, as a broadcast, every message from now on.
  *
  * <p>A batch whose handling throws is handed over again after a pause, and nothing else is read until it succeeds. A
  * message that is no JSON of the type is logged with its place and passed over: the rows and their sweepers make up for
- * it. While there is no room, partitions are paused and the membership is kept alive. When members come and go, only
- * the partitions that move are read again elsewhere, from their first open message.
+ * it. While there is no room, partitions are paused and the membership is kept alive. When members of a group come and
+ * go, only the partitions that move are read again elsewhere, from their first open message.
  */
 public final class TopicReader<T> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
     private static final Duration LEAVE = Duration.ofSeconds(2);
 
     private final String topic;
-    private final Class<T> type;
-    private final Consumer<List<Received<T>>> receiver;
-    private final BooleanSupplier hasRoom;
+    private final Intake<T> intake;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final OffsetLedger ledger = new OffsetLedger();
+    private final Subscription subscription;
     private final Loop loop;
     private List<Received<T>> unhandled = new ArrayList<>();
-    private boolean holding;
-    private volatile boolean joined;
-    private long lastCommit = System.nanoTime();
 
     /**
      * A reader that stands still until it is started.
@@ -67,24 +57,51 @@ public final class TopicReader<T> implements AutoCloseable {
             Class<T> type,
             Consumer<List<Received<T>>> receiver,
             BooleanSupplier hasRoom) {
+        this(
+                settings,
+                properties(settings.bootstrapServers(), group),
+                GroupSubscription::new,
+                new Intake<>(type, receiver, hasRoom));
+    }
+
+    private TopicReader(
+            KafkaSettings settings,
+            Properties properties,
+            BiFunction<KafkaConsumer<String, byte[]>, String, Subscription> kind,
+            Intake<T> intake) {
         this.topic = settings.topic();
-        this.type = type;
-        this.receiver = receiver;
-        this.hasRoom = hasRoom;
-        this.consumer = new KafkaConsumer<>(
-                properties(settings.bootstrapServers(), group), new StringDeserializer(), new ByteArrayDeserializer());
+        this.intake = intake;
+        this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+        this.subscription = kind.apply(consumer, topic);
         this.loop = new Loop("read-" + topic, AFTER_FAILURE, this::round);
     }
 
+    /**
+     * A reader of its own of every message that is published once it {@link #isJoined}, whoever else reads the topic.
+     * For news that is worth nothing later: what is published while it is away is never handed over, acknowledging
+     * means nothing, and only a batch whose handling throws comes again.
+     */
+    public static <T> TopicReader<T> broadcast(
+            KafkaSettings settings, Class<T> type, Consumer<List<Received<T>>> receiver, BooleanSupplier hasRoom) {
+        return new TopicReader<>(
+                settings,
+                broadcastProperties(settings.bootstrapServers()),
+                BroadcastSubscription::new,
+                new Intake<>(type, receiver, hasRoom));
+    }
+
     public TopicReader<T> start() {
-        consumer.subscribe(List.of(topic), new Handover());
+        subscription.begin();
         loop.start();
         return this;
     }
 
-    /** Whether the group has given this member its share of the partitions, which may be none. */
+    /**
+     * Whether the group has given this member its share of the partitions, which may be none; of a broadcast, whether
+     * everything published from now on will arrive.
+     */
     public boolean isJoined() {
-        return joined;
+        return subscription.isJoined();
     }
 
     /** The loop behind it, for the liveness check. */
@@ -96,11 +113,7 @@ public final class TopicReader<T> implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
-        try {
-            commitNow();
-        } catch (RuntimeException e) {
-            LOG.warnf("offsets not committed at close, their messages will come again: topic=%s %s", topic, e);
-        }
+        subscription.end();
         try {
             consumer.close(CloseOptions.timeout(LEAVE));
         } catch (RuntimeException e) {
@@ -109,30 +122,20 @@ public final class TopicReader<T> implements AutoCloseable {
     }
 
     private Duration round() {
-        boolean room = hasRoom.getAsBoolean();
-        steer(room && unhandled.isEmpty());
+        boolean room = intake.hasRoom().getAsBoolean();
+        subscription.steer(room && unhandled.isEmpty());
         open(consumer.poll(POLL));
         if (room && !unhandled.isEmpty()) {
-            receiver.accept(List.copyOf(unhandled));
+            intake.receiver().accept(List.copyOf(unhandled));
             unhandled = new ArrayList<>();
         }
-        commitSometimes();
+        subscription.settle();
         return Duration.ZERO;
-    }
-
-    private void steer(boolean more) {
-        holding = !more;
-        if (holding) {
-            consumer.pause(consumer.assignment());
-        } else {
-            consumer.resume(consumer.paused());
-        }
     }
 
     private void open(ConsumerRecords<String, byte[]> records) {
         for (ConsumerRecord<String, byte[]> message : records) {
-            Runnable acknowledge =
-                    ledger.opened(new TopicPartition(message.topic(), message.partition()), message.offset());
+            Runnable acknowledge = subscription.opened(message);
             try {
                 unhandled.add(new Received<>(read(message.value()), acknowledge));
             } catch (IllegalArgumentException e) {
@@ -148,39 +151,33 @@ public final class TopicReader<T> implements AutoCloseable {
         if (value == null) {
             throw new IllegalArgumentException("it has no value");
         }
-        return WireJson.read(new String(value, StandardCharsets.UTF_8), type);
+        return WireJson.read(new String(value, StandardCharsets.UTF_8), intake.type());
     }
 
-    private void commitSometimes() {
-        if (System.nanoTime() - lastCommit < COMMIT_EVERY.toNanos()) {
-            return;
-        }
-        lastCommit = System.nanoTime();
-        Map<TopicPartition, OffsetAndMetadata> offsets = ledger.takeCommittable();
-        if (!offsets.isEmpty()) {
-            consumer.commitAsync(offsets, (ignored, failure) -> {
-                if (failure != null) {
-                    LOG.warnf("offsets not committed, a later commit covers them: topic=%s %s", topic, failure);
-                }
-            });
-        }
+    private static Properties properties(String bootstrapServers) {
+        Properties properties = new Properties();
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+        return properties;
     }
 
-    private void commitNow() {
-        Map<TopicPartition, OffsetAndMetadata> offsets = ledger.takeCommittable();
-        if (!offsets.isEmpty()) {
-            consumer.commitSync(offsets, LAST_COMMIT);
-        }
+    private static Properties broadcastProperties(String bootstrapServers) {
+        Properties properties = properties(bootstrapServers);
+        // Topics are made with their partitions by whoever installs; a reader that comes too early waits.
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // How soon a partition that was added is found: no group tells.
+        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
+        // Where retention has overtaken the reader, old news is no news.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        return properties;
     }
 
     private static Properties properties(String bootstrapServers, String group) {
-        Properties properties = new Properties();
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Properties properties = properties(bootstrapServers);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
         // The shortest the broker permits: a killed member's partitions move on after this.
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
@@ -189,29 +186,6 @@ public final class TopicReader<T> implements AutoCloseable {
         return properties;
     }
 
-    /** Partitions come and go while others join and leave; what was read but not acknowledged comes again elsewhere. */
-    private final class Handover implements ConsumerRebalanceListener {
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            try {
-                commitNow();
-            } finally {
-                partitions.forEach(ledger::forget);
-            }
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            partitions.forEach(ledger::forget);
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            joined = true;
-            if (holding) {
-                consumer.pause(partitions);
-            }
-            LOG.infof("partitions assigned: topic=%s partitions=%d", topic, partitions.size());
-        }
-    }
+    /** What a reader hands over, and to whom. */
+    private record Intake<T>(Class<T> type, Consumer<List<Received<T>>> receiver, BooleanSupplier hasRoom) {}
 }

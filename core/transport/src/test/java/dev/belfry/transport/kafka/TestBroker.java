@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -34,9 +35,24 @@ final class TestBroker {
 
     /** A new topic with this many partitions. */
     KafkaSettings newTopic(int partitions) throws Exception {
-        String topic = "topic-" + UUID.randomUUID();
-        kafka.createTopics(Map.of(topic, partitions));
-        return new KafkaSettings(kafka.bootstrapServers(), topic);
+        KafkaSettings topic = notYet();
+        make(topic, partitions);
+        return topic;
+    }
+
+    /** A topic that nobody has made. */
+    KafkaSettings notYet() {
+        return new KafkaSettings(kafka.bootstrapServers(), "topic-" + UUID.randomUUID());
+    }
+
+    void make(KafkaSettings topic, int partitions) throws Exception {
+        kafka.createTopics(Map.of(topic.topic(), partitions));
+    }
+
+    void growTo(int partitions, KafkaSettings topic) throws Exception {
+        admin.createPartitions(Map.of(topic.topic(), NewPartitions.increaseTo(partitions)))
+                .all()
+                .get(10, TimeUnit.SECONDS);
     }
 
     /** The offset at which a group would begin to read the first partition, -1 where it never committed. */
