@@ -67,6 +67,26 @@ public record TargetUrl(String scheme, String host, int port, String uri) {
         return AddressLiteral.parse(host);
     }
 
+    /** Whether both are one scheme, host and port, and so one party to trust (RFC 6454). */
+    public boolean hasSameOrigin(TargetUrl other) {
+        return origin().equals(other.origin());
+    }
+
+    /** Scheme, host and port, without what may be confidential in a path or a query. */
+    public String origin() {
+        return scheme + "://" + authority();
+    }
+
+    /** The URL as one text, without the fragment it may have been written with. */
+    public String text() {
+        return origin() + uri;
+    }
+
+    /** Where a reference found at this URL leads, such as a {@code Location} header's value (RFC 3986, 5.2). */
+    public TargetUrl resolve(String reference) throws InvalidTargetException {
+        return UrlReference.resolve(this, reference);
+    }
+
     boolean isLocalhost() {
         return host.equals("localhost") || host.endsWith(".localhost");
     }
