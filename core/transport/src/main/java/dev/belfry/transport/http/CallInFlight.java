@@ -1,144 +1,133 @@
 package dev.belfry.transport.http;
 
+import dev.belfry.core.execution.ErrorCode;
+import dev.belfry.core.outbound.InvalidTargetException;
+import dev.belfry.core.outbound.RequestHeaders;
 import dev.belfry.core.outbound.TargetUrl;
+import dev.belfry.core.request.TargetRequest;
 import dev.belfry.transport.http.CallResult.Answered;
+import dev.belfry.transport.http.CallResult.Failed;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.net.UnknownHostException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call from its first to its last byte. The first end counts (answer, failure or timeout); whatever still runs on
- * the wire is then cut off. Confined to one context.
+ * One call from its start to its end, over as many redirects as it follows. Each hop is judged like the first: its URL,
+ * and every address its host resolves to then. The first end counts (answer, failure, timeout or cancel); what is under
+ * way is then aborted. Confined to the context it was made on, but for {@link #cancel}.
  */
 final class CallInFlight {
 
-    /** What comes after this much of a body is not worth waiting for: the status decides, the preview is full. */
-    private static final int ENOUGH_BYTES = 1024 * 1024;
-
-    private final HttpClient client;
+    private final Wire wire;
     private final OutboundCall call;
-    private final TargetUrl url;
+    private final Context context;
+    private final CallClock clock = new CallClock();
     private final Promise<CallResult> result = Promise.promise();
-    private final BodyPreview preview = new BodyPreview();
-    private @Nullable HttpClientRequest request;
+    private @Nullable Exchange exchange;
 
-    CallInFlight(Vertx vertx, HttpClient client, OutboundCall call, TargetUrl url) {
-        this.client = client;
+    CallInFlight(Wire wire, OutboundCall call) {
+        this.wire = wire;
         this.call = call;
-        this.url = url;
-        long deadline = vertx.setTimer(Math.max(1, call.timeout().toMillis()), fired -> end(Failures.timeout(call)));
-        result.future().onComplete(done -> vertx.cancelTimer(deadline));
+        this.context = wire.vertx().getOrCreateContext();
     }
 
-    Future<CallResult> result() {
+    /** Makes the call. What comes of it never fails, and never comes after a cancel. */
+    Future<CallResult> begin() {
+        try {
+            TargetUrl url = TargetUrl.parse(call.url());
+            flaw(call).ifPresentOrElse(flaw -> end(Failures.unsendable(flaw)), () -> begin(url));
+        } catch (InvalidTargetException e) {
+            end(new Failed(ErrorCode.INVALID_TARGET, e.getMessage()));
+        }
         return result.future();
     }
 
-    /** Ends the call, unless it has ended already. */
-    void end(CallResult how) {
-        boolean first = result.tryComplete(how);
-        if (first && request != null && !(how instanceof Answered && preview.received() < ENOUGH_BYTES)) {
-            request.reset();
+    /** Aborts the call, unless it has ended. May come from any thread. */
+    void cancel() {
+        if (!result.future().isComplete()) {
+            context.runOnContext(turn -> {
+                if (result.tryFail("canceled")) {
+                    abortExchange();
+                }
+            });
         }
     }
 
-    /** Tries the addresses in turn until one takes the connection; all of them were judged before. */
-    void connect(List<InetAddress> addresses, int index) {
+    /** Checked again, although it was when it was stored: rows live longer than the rules they were checked by. */
+    private static Optional<String> flaw(OutboundCall call) {
+        if (!TargetRequest.METHODS.contains(call.method())) {
+            return Optional.of("the method must be one of " + TargetRequest.METHODS + ", not " + call.method());
+        }
+        return call.headers().entrySet().stream()
+                .flatMap(header -> RequestHeaders.violation(header.getKey(), header.getValue())
+                        .map(violation -> "the header '" + header.getKey() + "' " + violation)
+                        .stream())
+                .findFirst();
+    }
+
+    private void begin(TargetUrl url) {
+        long millis = Math.max(1, call.timeout().toMillis());
+        long deadline = wire.vertx().setTimer(millis, fired -> end(Failures.timeout(call)));
+        result.future().onComplete(done -> wire.vertx().cancelTimer(deadline));
+        make(Hop.first(call, url));
+    }
+
+    private void make(Hop hop) {
+        long since = System.nanoTime();
+        wire.addresses().of(hop.url()).onComplete(resolved -> {
+            if (resolved.failed()) {
+                end(hop.blamed(Failures.ofResolving(hop.url(), resolved.cause())));
+                return;
+            }
+            if (hop.url().literalAddress().isEmpty()) {
+                clock.resolved(since);
+            }
+            wire.addresses()
+                    .refusal(resolved.result())
+                    .ifPresentOrElse(refusal -> end(hop.blamed(refusal)), () -> exchange(hop, resolved.result()));
+        });
+    }
+
+    private void exchange(Hop hop, List<InetAddress> addresses) {
         if (result.future().isComplete()) {
             return;
         }
-        request(addresses.get(index)).onSuccess(this::send).onFailure(failure -> {
-            if (failure instanceof SocketException && index + 1 < addresses.size()) {
-                connect(addresses, index + 1);
+        Exchange next = new Exchange(wire, hop, clock);
+        exchange = next;
+        next.with(addresses).onSuccess(how -> {
+            if (how instanceof Answered answer) {
+                answered(hop, answer);
             } else {
-                end(Failures.of(call, failure));
+                end(hop.blamed((Failed) how));
             }
         });
     }
 
-    private Future<HttpClientRequest> request(InetAddress address) {
-        try {
-            return client.request(options(address));
-        } catch (RuntimeException e) {
-            // A closed client throws.
-            return Future.failedFuture(e);
-        }
-    }
-
-    private RequestOptions options(InetAddress address) {
-        return new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(nameless(address), url.port())))
-                .setHost(url.host())
-                .setPort(url.port())
-                .setSsl(url.isTls())
-                .setURI(url.uri())
-                .setMethod(HttpMethod.valueOf(call.method()));
-    }
-
-    /** The pool compares names where there are any: a connection to another address of the name would pass for this one. */
-    private static InetAddress nameless(InetAddress address) {
-        try {
-            return InetAddress.getByAddress(address.getAddress());
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("the bytes of an address are always an address", e);
-        }
-    }
-
-    private void send(HttpClientRequest connected) {
-        request = connected;
-        connected.exceptionHandler(failure -> end(Failures.of(call, failure)));
-        if (result.future().isComplete()) {
-            connected.reset();
+    private void answered(Hop hop, Answered answer) {
+        if (hop.number() == call.maxRedirects() || !Hop.isRedirect(answer)) {
+            end(hop.number() == 0 ? answer : answer.from(hop.number(), hop.url().text()));
             return;
         }
         try {
-            connected.putHeader("Host", url.authority());
-            call.headers().forEach(connected::putHeader);
-        } catch (IllegalArgumentException e) {
-            end(Failures.unsendable(String.valueOf(e.getMessage())));
-            return;
+            make(hop.after(answer, call.sensitive()));
+        } catch (RefusedHopException e) {
+            end(e.failure());
         }
-        Future<HttpClientResponse> response =
-                call.body().length == 0 ? connected.send() : connected.send(Buffer.buffer(call.body()));
-        response.onSuccess(this::read).onFailure(failure -> end(Failures.of(call, failure)));
     }
 
-    private void read(HttpClientResponse response) {
-        response.exceptionHandler(failure -> end(Failures.of(call, failure)));
-        response.handler(chunk -> {
-            preview.append(chunk);
-            if (preview.received() >= ENOUGH_BYTES) {
-                end(answer(response));
-            }
-        });
-        response.endHandler(ended -> end(answer(response)));
+    private void end(CallResult how) {
+        if (result.tryComplete(how.timed(clock.read()))) {
+            abortExchange();
+        }
     }
 
-    private Answered answer(HttpClientResponse response) {
-        return new Answered(response.statusCode(), joined(response.headers()), preview.text());
-    }
-
-    private static Map<String, String> joined(MultiMap headers) {
-        Map<String, String> joined = new LinkedHashMap<>();
-        headers.forEach((name, value) -> joined.merge(
-                name.toLowerCase(Locale.ROOT), Failures.storable(value), (first, next) -> first + ", " + next));
-        return joined;
+    private void abortExchange() {
+        if (exchange != null) {
+            exchange.abort();
+        }
     }
 }

@@ -2,9 +2,17 @@ package dev.belfry.transport.http;
 
 import dev.belfry.core.execution.ErrorCode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a call. */
 public sealed interface CallResult {
+
+    /** Where the time went; null of a call that was never begun. */
+    @Nullable
+    CallTiming timing();
+
+    /** The same result with its timing. */
+    CallResult timed(CallTiming timing);
 
     /**
      * The target answered.
@@ -12,13 +20,50 @@ public sealed interface CallResult {
      * @param headers names in lower case; several values of one name are joined by a comma and a space
      * @param bodyPreview the first {@link GuardedClient#PREVIEW_BYTES} bytes at most, as text: UTF-8 with what is not,
      *     and NUL, replaced by U+FFFD; it ends with a whole character
+     * @param redirects how many redirects were followed to this answer
+     * @param finalUrl where the answer came from; null when no redirect was followed
      */
-    record Answered(int status, Map<String, String> headers, String bodyPreview) implements CallResult {}
+    record Answered(
+            int status,
+            Map<String, String> headers,
+            String bodyPreview,
+            int redirects,
+            @Nullable String finalUrl,
+            @Nullable CallTiming timing)
+            implements CallResult {
+
+        /** An answer to the first request, untimed. */
+        public Answered(int status, Map<String, String> headers, String bodyPreview) {
+            this(status, headers, bodyPreview, 0, null, null);
+        }
+
+        /** The same answer, from where this many redirects led. */
+        Answered from(int number, String url) {
+            return new Answered(status, headers, bodyPreview, number, url, timing);
+        }
+
+        @Override
+        public Answered timed(CallTiming taken) {
+            return new Answered(status, headers, bodyPreview, redirects, finalUrl, taken);
+        }
+    }
 
     /**
      * No complete answer.
      *
-     * @param message for people; names the host or the address; of what the other side said at most 500 characters
+     * @param message for people; names the host or the address, and which redirect when it was not the first request;
+     *     of what the other side said at most 500 characters
      */
-    record Failed(ErrorCode code, String message) implements CallResult {}
+    record Failed(ErrorCode code, String message, @Nullable CallTiming timing) implements CallResult {
+
+        /** A failure of what was never begun, or not timed yet. */
+        public Failed(ErrorCode code, String message) {
+            this(code, message, null);
+        }
+
+        @Override
+        public Failed timed(CallTiming taken) {
+            return new Failed(code, message, taken);
+        }
+    }
 }

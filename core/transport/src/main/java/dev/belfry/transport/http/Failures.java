@@ -29,13 +29,13 @@ final class Failures {
     }
 
     /** Of everything after the request was found to be sound: what fails then is the other side or the way there. */
-    static Failed of(OutboundCall call, Throwable cause) {
+    static Failed of(Hop hop, Throwable cause) {
         for (Throwable link = cause; link != null; link = link.getCause()) {
             if (link instanceof SSLException) {
                 return new Failed(ErrorCode.TLS_FAILURE, "TLS was not agreed on: " + text(link));
             }
         }
-        return new Failed(ErrorCode.CONNECTION_FAILED, call.method() + " failed: " + text(cause));
+        return new Failed(ErrorCode.CONNECTION_FAILED, hop.method() + " failed: " + text(cause));
     }
 
     /** NUL is the one character that PostgreSQL cannot store. */

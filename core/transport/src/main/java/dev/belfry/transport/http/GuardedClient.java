@@ -1,24 +1,14 @@
 package dev.belfry.transport.http;
 
-import dev.belfry.core.execution.ErrorCode;
 import dev.belfry.core.outbound.AddressGuard;
-import dev.belfry.core.outbound.InvalidTargetException;
-import dev.belfry.core.outbound.RequestHeaders;
-import dev.belfry.core.outbound.TargetUrl;
-import dev.belfry.core.request.TargetRequest;
-import dev.belfry.transport.http.CallResult.Failed;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -37,10 +27,7 @@ public final class GuardedClient implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 64 * 1024;
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
-    private final Vertx vertx;
-    private final AddressGuard guard;
-    private final Function<String, CompletableFuture<List<InetAddress>>> resolver;
-    private final HttpClient client;
+    private final Wire wire;
 
     /**
      * A client with a connection pool of its own.
@@ -57,90 +44,46 @@ public final class GuardedClient implements AutoCloseable {
             AddressGuard guard,
             int maxConnectionsPerTarget,
             Function<String, CompletableFuture<List<InetAddress>>> resolver) {
-        this.vertx = vertx;
-        this.guard = guard;
-        this.resolver = resolver;
+        OpenedConnections opened = new OpenedConnections();
         HttpClientOptions options = new HttpClientOptions()
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                 .setKeepAliveTimeout(30)
                 .setTcpNoDelay(true)
+                // Each request says for itself; but only of a client that says yes does Vert.x heed the engine's
+                // options.
+                .setSsl(true)
+                .setSslEngineOptions(new ObservedTls(opened::tlsBegins))
                 .setTryUseCompression(false)
                 .setDecompressionSupported(false);
-        this.client = vertx.httpClientBuilder()
+        HttpClient client = vertx.httpClientBuilder()
                 .with(options)
                 .with(new PoolOptions().setHttp1MaxSize(maxConnectionsPerTarget))
-                // Left alone, Vert.x logs as an error what a target did wrong; each call reports it already.
-                .withConnectHandler(connection -> connection.exceptionHandler(
-                        failure -> LOG.debugf("connection failed: address=%s %s", connection.remoteAddress(), failure)))
+                .withConnectHandler(connection -> {
+                    opened.ready(connection);
+                    // Left alone, Vert.x logs as an error what a target did wrong; each call reports it already.
+                    connection.exceptionHandler(failure ->
+                            LOG.debugf("connection failed: address=%s %s", connection.remoteAddress(), failure));
+                })
                 .build();
+        this.wire = new Wire(vertx, client, opened, new TargetAddresses(vertx, guard, resolver));
     }
 
-    /** Makes a call. Never fails: what goes wrong is a {@link Failed}. */
+    /**
+     * Makes a call when it is subscribed to. Never fails: what goes wrong is a {@link CallResult.Failed}. Canceling the
+     * subscription, from any thread, aborts the call on the wire: its connection is closed, and what was not sent yet
+     * never is.
+     */
     public Uni<CallResult> call(OutboundCall call) {
-        return Uni.createFrom()
-                .emitter(emitter -> start(call)
-                        .onComplete(done ->
-                                emitter.complete(done.succeeded() ? done.result() : Failures.of(call, done.cause()))));
+        return Uni.createFrom().emitter(emitter -> {
+            CallInFlight inFlight = new CallInFlight(wire, call);
+            emitter.onTermination(inFlight::cancel);
+            inFlight.begin().onSuccess(emitter::complete);
+        });
     }
 
     @Override
     public void close() {
-        client.close();
-    }
-
-    private Future<CallResult> start(OutboundCall call) {
-        TargetUrl url;
-        try {
-            url = TargetUrl.parse(call.url());
-        } catch (InvalidTargetException e) {
-            return Future.succeededFuture(new Failed(ErrorCode.INVALID_TARGET, e.getMessage()));
-        }
-        Optional<String> flaw = flaw(call);
-        if (flaw.isPresent()) {
-            return Future.succeededFuture(Failures.unsendable(flaw.get()));
-        }
-        CallInFlight inFlight = new CallInFlight(vertx, client, call, url);
-        addresses(url).onComplete(resolved -> {
-            if (resolved.failed()) {
-                inFlight.end(Failures.ofResolving(url, resolved.cause()));
-            } else {
-                judge(resolved.result()).ifPresentOrElse(inFlight::end, () -> inFlight.connect(resolved.result(), 0));
-            }
-        });
-        return inFlight.result();
-    }
-
-    /** Checked again, although it was when it was stored: rows live longer than the rules they were checked by. */
-    private static Optional<String> flaw(OutboundCall call) {
-        if (!TargetRequest.METHODS.contains(call.method())) {
-            return Optional.of("the method must be one of " + TargetRequest.METHODS + ", not " + call.method());
-        }
-        return call.headers().entrySet().stream()
-                .flatMap(header -> RequestHeaders.violation(header.getKey(), header.getValue())
-                        .map(violation -> "the header '" + header.getKey() + "' " + violation)
-                        .stream())
-                .findFirst();
-    }
-
-    /** Every address has to be permitted: a name with one good and one bad address is a trap. */
-    private Optional<Failed> judge(List<InetAddress> addresses) {
-        return addresses.stream()
-                .flatMap(address -> guard.refusal(address).stream())
-                .findFirst()
-                .map(reason -> new Failed(ErrorCode.BLOCKED_TARGET, reason));
-    }
-
-    private Future<List<InetAddress>> addresses(TargetUrl url) {
-        Optional<InetAddress> literal = url.literalAddress();
-        if (literal.isPresent()) {
-            return Future.succeededFuture(List.of(literal.get()));
-        }
-        Context context = vertx.getOrCreateContext();
-        return Future.fromCompletionStage(resolver.apply(url.host()), context)
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure));
+        wire.client().close();
     }
 }

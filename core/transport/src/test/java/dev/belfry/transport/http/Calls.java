@@ -7,6 +7,7 @@ import dev.belfry.core.outbound.AddressGuard;
 import dev.belfry.core.outbound.Cidr;
 import dev.belfry.transport.http.CallResult.Answered;
 import dev.belfry.transport.http.CallResult.Failed;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -58,6 +59,13 @@ final class Calls implements AutoCloseable {
         CompletableFuture<CallResult> result = new CompletableFuture<>();
         vertx.runOnContext(turn -> client.call(call).subscribe().with(result::complete, result::completeExceptionally));
         return result;
+    }
+
+    /** Starts a call and gives the way to cancel it; what comes of it is not kept. */
+    Cancellable begin(OutboundCall call) throws Exception {
+        CompletableFuture<Cancellable> begun = new CompletableFuture<>();
+        vertx.runOnContext(turn -> begun.complete(client.call(call).subscribe().with(result -> {})));
+        return begun.get(10, TimeUnit.SECONDS);
     }
 
     Answered answered(OutboundCall call) throws Exception {
