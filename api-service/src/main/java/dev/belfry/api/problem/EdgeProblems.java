@@ -1,7 +1,5 @@
 package dev.belfry.api.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -15,22 +13,24 @@ class EdgeProblems {
 
     private static final int MAX_BYTES = 1024 * 1024;
     private static final int MAX_URI = 4096;
-    private static final int BEFORE_ALL_OTHERS = 1000;
 
-    private final ObjectMapper mapper;
+    /** Below what the rate limits register with: these requests count too and are told what is left. */
+    private static final int BEFORE_ENDPOINTS = 10;
 
-    EdgeProblems(ObjectMapper mapper) {
-        this.mapper = mapper;
+    private final EdgeAnswer answer;
+
+    EdgeProblems(EdgeAnswer answer) {
+        this.answer = answer;
     }
 
     void uriTooLong(@Observes Filters filters) {
-        filters.register(this::checkUri, BEFORE_ALL_OTHERS);
+        filters.register(this::checkUri, BEFORE_ENDPOINTS);
     }
 
     private void checkUri(RoutingContext context) {
         String uri = context.request().uri();
         if (uri.length() > MAX_URI) {
-            answer(
+            answer.refuse(
                     context,
                     new Problem(
                             ProblemCode.URI_TOO_LONG, "a URI may have " + MAX_URI + " characters at most", List.of()));
@@ -41,7 +41,7 @@ class EdgeProblems {
 
     /** A body that says it is too large is not even received. */
     void announcedTooLarge(@Observes Filters filters) {
-        filters.register(this::checkLength, BEFORE_ALL_OTHERS);
+        filters.register(this::checkLength, BEFORE_ENDPOINTS);
     }
 
     private void checkLength(RoutingContext context) {
@@ -51,17 +51,8 @@ class EdgeProblems {
             return;
         }
         context.response().putHeader(HttpHeaders.CONNECTION, "close");
-        answer(context, new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "a request body may hold 1 MiB at most", List.of()));
-    }
-
-    private void answer(RoutingContext context, Problem problem) {
-        try {
-            context.response()
-                    .setStatusCode(problem.code().status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(mapper.writeValueAsString(ErrorBody.of(problem)));
-        } catch (JsonProcessingException e) {
-            context.fail(e);
-        }
+        answer.refuse(
+                context,
+                new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "a request body may hold 1 MiB at most", List.of()));
     }
 }
