@@ -2,7 +2,6 @@ package dev.belfry.api.auth;
 
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -26,16 +25,8 @@ public class AccessFilter {
             return null;
         }
         return identities.getDeferredIdentity().map(identity -> {
-            Access.require(of(identity), required.value());
+            Access.require(Identity.of(identity).orElseThrow(UnauthorizedException::new), required.value());
             return null;
         });
-    }
-
-    private static Identity of(SecurityIdentity identity) {
-        Identity who = identity.getAttribute(TokenIdentityProvider.IDENTITY);
-        if (who == null) {
-            throw new UnauthorizedException();
-        }
-        return who;
     }
 }
