@@ -1,0 +1,34 @@
+package dev.belfry.api.limit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A path as the endpoints will read it: without matrix parameters and empty segments, which would otherwise be a way
+ * around the limits.
+ */
+record RequestPath(List<String> segments) {
+
+    private static final String LIMITED = "v1";
+
+    static RequestPath of(String normalized) {
+        return new RequestPath(Stream.of(normalized.split("/"))
+                .map(segment -> segment.split(";", 2)[0])
+                .filter(segment -> !segment.isEmpty())
+                .toList());
+    }
+
+    boolean isLimited() {
+        return segment(0).filter(LIMITED::equals).isPresent();
+    }
+
+    /** Whether it leads to a resource of this name or to something below. */
+    boolean isBelow(String resource) {
+        return isLimited() && segment(1).filter(resource::equals).isPresent();
+    }
+
+    Optional<String> segment(int position) {
+        return position < segments.size() ? Optional.of(segments.get(position)) : Optional.empty();
+    }
+}
