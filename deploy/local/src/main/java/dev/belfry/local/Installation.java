@@ -114,6 +114,9 @@ final class Installation {
                         keyset(),
                         "BELFRY_RATE_LIMIT",
                         options.rateLimit() ? "on" : "off",
+                        // Here all callers are one person and the programs that person tries out.
+                        "BELFRY_RATE_LIMIT_TIMES",
+                        "10",
                         // Calls that outlast the stop are handed back, so that the next start makes them at once.
                         "EXECUTOR_RUN_DRAIN",
                         "1s"));

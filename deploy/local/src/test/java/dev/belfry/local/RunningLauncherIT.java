@@ -57,6 +57,7 @@ class RunningLauncherIT {
             assertThat(told.path("QUARKUS_HTTP_HOST").asText()).isEqualTo("127.0.0.1");
             assertThat(told.path("BELFRY_OUTBOUND_ALLOW").asText("absent")).isEmpty();
             assertThat(told.path("BELFRY_RATE_LIMIT").asText()).isEqualTo("off");
+            assertThat(told.path("BELFRY_RATE_LIMIT_TIMES").asText()).isEqualTo("10");
             assertThat(told.path("BELFRY_SECRET_KEYSET").asText())
                     .isEqualTo(Files.readString(data().resolve("keyset.json")).trim())
                     .doesNotContain("\n");
