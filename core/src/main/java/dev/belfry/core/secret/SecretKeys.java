@@ -10,18 +10,18 @@ import java.security.GeneralSecurityException;
 /** The key set as text: what an operator keeps and hands to the services. Whoever has it can open every secret. */
 public final class SecretKeys {
 
+    static final int FIRST_ID = 1;
+
     private SecretKeys() {}
 
-    /** A new key set with one key, as JSON on one line. */
+    /** A new key set with one key, number 1, as JSON on one line. */
     public static String generate() {
-        try {
-            AeadConfig.register();
-            KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            return TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get())
-                    .replaceAll("\\s*\\R\\s*", "");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot make a key set", e);
-        }
+        return text(KeysetHandle.newBuilder().addEntry(newKey(FIRST_ID).makePrimary()));
+    }
+
+    static KeysetHandle.Builder.Entry newKey(int id) {
+        return KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                .withFixedId(id);
     }
 
     static KeysetHandle parse(String json) {
@@ -30,6 +30,16 @@ public final class SecretKeys {
             return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("belfry.secret.keyset is not a key set in Tink's JSON format", e);
+        }
+    }
+
+    static String text(KeysetHandle.Builder keys) {
+        try {
+            AeadConfig.register();
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keys.build(), InsecureSecretKeyAccess.get())
+                    .replaceAll("\\s*\\R\\s*", "");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot make a key set", e);
         }
     }
 }

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,13 +99,14 @@ class SecretBoxTest {
     }
 
     @Test
-    void opensOldSealsAndMakesNewOnesUnderARotatedKeySet() throws Exception {
+    void opensOldSealsAndMakesNewOnesUnderARotatedKeySet() {
         // given
         String before = SecretKeys.generate();
         byte[] oldSeal = SecretBox.of(before).seal("value", CONTEXT);
 
         // when
-        SecretBox rotated = SecretBox.of(withNewPrimary(before));
+        SecretBox rotated = SecretBox.of(
+                RotatingKeys.of(RotatingKeys.of(before).announced()).promoted());
         byte[] newSeal = rotated.seal("value", CONTEXT);
 
         // then
@@ -118,24 +118,62 @@ class SecretBoxTest {
     }
 
     @Test
+    void tellsWhichKeySealedAValue() {
+        byte[] sealed = box.seal("value", CONTEXT);
+
+        assertThat(SecretBox.keyId(sealed)).isEqualTo(1);
+        assertThat(sealed).startsWith(SecretBox.prefix(1));
+        assertThat(SecretBox.keyId(HexFormat.of().parseHex(OLD_SEAL))).isEqualTo(1720649214);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "01", "01000000", "0000000001", "0200000001aabbcc"})
+    void knowsNoKeyOfWhatIsNoSealedValue(String hexadecimal) {
+        byte[] bytes = HexFormat.of().parseHex(hexadecimal);
+        assertThatIllegalArgumentException().isThrownBy(() -> SecretBox.keyId(bytes));
+    }
+
+    @Test
+    void goesOnWithReplacedKeysAndKeepsItsOwnWhenTheyAreNone() {
+        // given
+        String before = SecretKeys.generate();
+        String after = SecretKeys.generate();
+        SecretBox changing = SecretBox.of(before);
+
+        // when
+        changing.replaceKeys(after);
+        assertThatIllegalArgumentException().isThrownBy(() -> changing.replaceKeys("{"));
+
+        // then
+        assertThat(changing.open(SecretBox.of(after).seal("value", CONTEXT), CONTEXT))
+                .isEqualTo("value");
+        assertThat(SecretBox.of(after).open(changing.seal("value", CONTEXT), CONTEXT))
+                .isEqualTo("value");
+    }
+
+    @Test
+    void tellsWhenAValueDoesNotOpen() {
+        // given
+        AtomicInteger told = new AtomicInteger();
+        box.whenNothingOpens(told::incrementAndGet);
+        byte[] sealed = SecretBox.of(SecretKeys.generate()).seal("value", CONTEXT);
+
+        // when
+        box.open(box.seal("value", CONTEXT), CONTEXT);
+        assertThat(told).hasValue(0);
+        assertThatIllegalStateException().isThrownBy(() -> box.open(sealed, CONTEXT));
+
+        // then
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
     void refusesAKeySetThatCannotSeal() throws Exception {
         MacConfig.register();
         String keyset = text(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_128BITTAG));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SecretBox.of(keyset))
                 .withMessageStartingWith("belfry.secret.keyset cannot seal");
-    }
-
-    private static String withNewPrimary(String keyset) throws GeneralSecurityException {
-        KeysetHandle old = TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get());
-        return text(KeysetHandle.newBuilder()
-                .addEntry(KeysetHandle.importKey(old.getAt(0).getKey())
-                        .setStatus(KeyStatus.ENABLED)
-                        .withFixedId(old.getAt(0).getId()))
-                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                        .withRandomId()
-                        .makePrimary())
-                .build());
     }
 
     private static String text(KeysetHandle keys) throws GeneralSecurityException {
