@@ -3,6 +3,10 @@ package dev.belfry.api.setup;
 import dev.belfry.core.outbound.AddressGuard;
 import dev.belfry.core.secret.SecretBox;
 import dev.belfry.transport.http.OutboundConfig;
+import dev.belfry.transport.secret.KeySetWatch;
+import dev.belfry.transport.secret.SecretConfig;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -32,9 +36,21 @@ public class Wiring {
         return config.guard();
     }
 
+    /** At the start, so that a service without keys does not wait for the first secret to say so. */
     @Produces
     @Singleton
-    SecretBox secretBox(SecretConfig config) {
-        return SecretBox.of(config.keyset());
+    @Startup
+    KeySetWatch keySet(SecretConfig config) {
+        return KeySetWatch.start(config);
+    }
+
+    void close(@Disposes KeySetWatch keySet) {
+        keySet.close();
+    }
+
+    @Produces
+    @Singleton
+    SecretBox secretBox(KeySetWatch keySet) {
+        return keySet.box();
     }
 }

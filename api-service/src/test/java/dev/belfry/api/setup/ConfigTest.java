@@ -1,7 +1,6 @@
 package dev.belfry.api.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belfry.embedded.testing.TestConfig;
 import dev.belfry.transport.http.OutboundConfig;
@@ -9,14 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
-
-    @Test
-    void theKeySetIsRequired() {
-        assertThat(TestConfig.of(SecretConfig.class, Map.of("belfry.secret.keyset", "{}"))
-                        .keyset())
-                .isEqualTo("{}");
-        assertThatThrownBy(() -> TestConfig.defaults(SecretConfig.class)).hasMessageContaining("belfry.secret.keyset");
-    }
 
     @Test
     void nothingPrivateMayBeCalledByDefault() {

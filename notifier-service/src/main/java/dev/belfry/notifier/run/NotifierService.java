@@ -58,9 +58,9 @@ class NotifierService {
                 Pool pool,
                 KafkaConfig kafka,
                 OutboundConfig outbound,
-                SecretConfig secret,
+                SecretBox secrets,
                 MeterRegistry registry) {
-            return new Surroundings(vertx, pool, kafka, outbound.guard(), SecretBox.of(secret.keyset()), registry);
+            return new Surroundings(vertx, pool, kafka, outbound.guard(), secrets, registry);
         }
     }
 }
