@@ -74,9 +74,14 @@ public class StrictJson {
         }
     }
 
-    /** The parser's own words, without its advice to programmers. */
+    /** The parser's own words, without its advice to programmers, and without what it read: it may be a secret. */
     private static String reason(JsonProcessingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("").replaceAll(", from `[^`]*`", "");
+        return e.getOriginalMessage()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll(", from `[^`]*`", "")
+                .replaceAll("Unrecognized token '[^']*'", "unrecognized token");
     }
 
     private static Problem refused(String rule, String message) {
