@@ -3,6 +3,7 @@ package dev.belfry.local;
 import dev.belfry.embedded.process.Signals;
 import dev.belfry.local.console.Console;
 import dev.belfry.local.home.DataFolder;
+import dev.belfry.local.home.DatabaseEnv;
 import dev.belfry.local.home.LocalEnv;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,18 +66,19 @@ final class Ending {
             console.line("\nStopping");
             starter.interrupt();
         }
-        removeLocalEnv();
+        removeEnvs();
         installation.stop();
         awaitStarter(LIMIT.toNanos() - (System.nanoTime() - began));
         sweep();
         console.line("Stopped in " + Console.seconds(Duration.ofNanos(System.nanoTime() - began)));
     }
 
-    private void removeLocalEnv() {
+    private void removeEnvs() {
         try {
             LocalEnv.remove(folder.localEnv());
+            DatabaseEnv.remove(folder.databaseEnv());
         } catch (IOException e) {
-            console.error("could not remove " + folder.localEnv() + ": " + e.getMessage());
+            console.error("could not remove what told of this run: " + e.getMessage());
         }
     }
 

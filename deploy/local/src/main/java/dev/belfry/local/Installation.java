@@ -9,8 +9,10 @@ import dev.belfry.embedded.migration.Migrator;
 import dev.belfry.embedded.postgres.EmbeddedPostgres;
 import dev.belfry.embedded.postgres.PostgresMode;
 import dev.belfry.embedded.postgres.PostgresSpec;
+import dev.belfry.embedded.rotation.KeySetFile;
 import dev.belfry.local.console.Console;
 import dev.belfry.local.home.DataFolder;
+import dev.belfry.local.home.DatabaseEnv;
 import dev.belfry.local.home.PrivateFile;
 import dev.belfry.local.options.LaunchOptions;
 import dev.belfry.local.owner.FirstOwner;
@@ -80,6 +82,7 @@ final class Installation {
         supervisor.awaitReady(List.of(KafkaPart.NAME), START_TIMEOUT);
         kafka.createTopics(Topics.ALL.stream().collect(Collectors.toMap(Function.identity(), topic -> PARTITIONS)));
         startServices(postgres, kafka);
+        DatabaseEnv.write(folder.databaseEnv(), postgres);
         return token;
     }
 
@@ -110,8 +113,8 @@ final class Installation {
                 Map.of(
                         "BELFRY_OUTBOUND_ALLOW",
                         options.allow().toSetting(),
-                        "BELFRY_SECRET_KEYSET",
-                        keyset(),
+                        "BELFRY_SECRET_KEYSET_FILE",
+                        keySet().toString(),
                         "BELFRY_RATE_LIMIT",
                         options.rateLimit() ? "on" : "off",
                         // Here all callers are one person and the programs that person tries out.
@@ -128,14 +131,12 @@ final class Installation {
                 Arrays.stream(Service.values()).map(Service::module).toList(), START_TIMEOUT);
     }
 
-    private String keyset() throws IOException {
-        var kept = PrivateFile.read(folder.keyset());
-        if (kept.isPresent()) {
-            return kept.get();
+    /** The file with the key set; made by the first start. */
+    private Path keySet() throws IOException {
+        if (PrivateFile.read(folder.keyset()).isEmpty()) {
+            new KeySetFile(folder.keyset()).write(SecretKeys.generate());
         }
-        String keyset = SecretKeys.generate();
-        PrivateFile.write(folder.keyset(), keyset + "\n");
-        return keyset;
+        return folder.keyset();
     }
 
     private void rollLogs() throws IOException {

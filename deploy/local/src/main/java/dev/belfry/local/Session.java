@@ -5,6 +5,7 @@ import dev.belfry.embedded.process.FreePort;
 import dev.belfry.local.console.Console;
 import dev.belfry.local.demo.Demo;
 import dev.belfry.local.home.DataFolder;
+import dev.belfry.local.home.DatabaseEnv;
 import dev.belfry.local.home.FolderLock;
 import dev.belfry.local.home.LocalEnv;
 import dev.belfry.local.options.LaunchOptions;
@@ -81,6 +82,7 @@ final class Session {
         DataFolder folder = DataFolder.open(options.data());
         lock = FolderLock.take(folder.lock());
         LocalEnv.remove(folder.localEnv());
+        DatabaseEnv.remove(folder.databaseEnv());
         List<String> ended = Leftovers.end(folder);
         if (!ended.isEmpty()) {
             console.line("Ended what a killed launcher had left: " + String.join(", ", ended));

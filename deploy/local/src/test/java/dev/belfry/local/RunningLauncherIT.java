@@ -10,8 +10,10 @@ import dev.belfry.local.part.Service;
 import dev.belfry.local.standin.StandInRepository;
 import dev.belfry.local.system.LauncherProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -58,10 +60,37 @@ class RunningLauncherIT {
             assertThat(told.path("BELFRY_OUTBOUND_ALLOW").asText("absent")).isEmpty();
             assertThat(told.path("BELFRY_RATE_LIMIT").asText()).isEqualTo("off");
             assertThat(told.path("BELFRY_RATE_LIMIT_TIMES").asText()).isEqualTo("10");
-            assertThat(told.path("BELFRY_SECRET_KEYSET").asText())
-                    .isEqualTo(Files.readString(data().resolve("keyset.json")).trim())
-                    .doesNotContain("\n");
+            assertThat(told.path("BELFRY_SECRET_KEYSET_FILE").asText())
+                    .isEqualTo(data().resolve("keyset.json").toString());
+            assertThat(told.has("BELFRY_SECRET_KEYSET")).isFalse();
         }
+    }
+
+    @Test
+    void rotatesTheKeysOfWhatRuns() throws Exception {
+        // given
+        Path keyset = data().resolve("keyset.json");
+        String before = Files.readString(keyset);
+
+        // when
+        Process rotation = new ProcessBuilder(
+                        Path.of("rotate-keys").toAbsolutePath().toString(),
+                        "--data",
+                        data().toString(),
+                        "--settle",
+                        "1")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(rotation.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        // then
+        assertThat(output)
+                .isEqualTo("v2 added; v1 still seals\nv2 seals from now on; v1 still opens\n"
+                        + "older keys dropped; v2 alone is left\n");
+        assertThat(rotation.waitFor()).isZero();
+        assertThat(Files.readString(keyset)).isNotEqualTo(before);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyset)))
+                .isEqualTo("rw-------");
     }
 
     @Test

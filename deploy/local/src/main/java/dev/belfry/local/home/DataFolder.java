@@ -38,6 +38,10 @@ public record DataFolder(Path root) {
         return root.resolve("local.env");
     }
 
+    public Path databaseEnv() {
+        return root.resolve("database.env");
+    }
+
     public Path token() {
         return root.resolve("token");
     }
