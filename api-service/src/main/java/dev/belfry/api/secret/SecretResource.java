@@ -2,12 +2,12 @@ package dev.belfry.api.secret;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.Caller;
-import dev.belfry.api.auth.Role;
+import dev.belfry.api.auth.Requires;
+import dev.belfry.api.auth.Scope;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -42,7 +42,7 @@ public class SecretResource {
     }
 
     @POST
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
+    @Requires(Scope.SECRETS_WRITE)
     @ResponseStatus(201)
     @APIResponseSchema(value = SecretView.class, responseCode = "201")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -53,6 +53,7 @@ public class SecretResource {
     }
 
     @GET
+    @Requires(Scope.SECRETS_READ)
     @Operation(summary = "List secrets, newest first")
     public Uni<Page<SecretView>> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
@@ -60,6 +61,7 @@ public class SecretResource {
     }
 
     @GET
+    @Requires(Scope.SECRETS_READ)
     @Path("{id}")
     @Operation(summary = "Read a secret", description = "By its id or its name; all but its value.")
     public Uni<SecretView> find(@PathParam("id") String id) {
@@ -67,8 +69,8 @@ public class SecretResource {
     }
 
     @PATCH
+    @Requires(Scope.SECRETS_WRITE)
     @Path("{id}")
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Replace the value of a secret",
@@ -79,8 +81,8 @@ public class SecretResource {
     }
 
     @DELETE
+    @Requires(Scope.SECRETS_WRITE)
     @Path("{id}")
-    @RolesAllowed({Role.OWNER, Role.ADMIN})
     @ResponseStatus(204)
     @Operation(summary = "Delete a secret", description = "Jobs that name it send the reference as it stands.")
     public Uni<Void> delete(@PathParam("id") String id) {

@@ -8,7 +8,6 @@ import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.problem.Problem;
 import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -34,7 +33,7 @@ public class SecretService {
 
     public Uni<SecretView> create(WorkspaceId workspace, ObjectNode document) {
         SecretInput input = documents.read(document);
-        return Transactions.run(() -> {
+        return Transactions.run(workspace, () -> {
                     Secret secret = secret(workspace, input);
                     byte[] sealed = documents.seal(secret, input);
                     return secrets.insert(workspace, secret, sealed)
@@ -44,26 +43,28 @@ public class SecretService {
     }
 
     public Uni<SecretView> find(WorkspaceId workspace, String idOrName) {
-        return Panache.withSession(() -> existing(secrets.find(workspace, known(idOrName)), idOrName))
+        return Transactions.read(workspace, () -> existing(secrets.find(workspace, known(idOrName)), idOrName))
                 .map(SecretView::of);
     }
 
     public Uni<Page<SecretView>> list(WorkspaceId workspace, PageRequest page) {
-        return Panache.withSession(() -> secrets.list(workspace, page))
+        return Transactions.read(workspace, () -> secrets.list(workspace, page))
                 .map(found ->
                         Page.of(found, page, secret -> new Cursor(secret.id)).map(SecretView::of));
     }
 
     /** Replaces the value. */
     public Uni<SecretView> patch(WorkspaceId workspace, String idOrName, ObjectNode patch) {
-        return Transactions.run(() -> existing(secrets.find(workspace, known(idOrName)), idOrName)
-                        .chain(secret -> replace(workspace, secret, documents.readPatch(secret, patch))
-                                .map(done -> stored(done, secret, Problem.notFound(THING, idOrName)))))
+        return Transactions.run(
+                        workspace,
+                        () -> existing(secrets.find(workspace, known(idOrName)), idOrName)
+                                .chain(secret -> replace(workspace, secret, documents.readPatch(secret, patch))
+                                        .map(done -> stored(done, secret, Problem.notFound(THING, idOrName)))))
                 .map(SecretView::of);
     }
 
     public Uni<Void> delete(WorkspaceId workspace, String idOrName) {
-        return Transactions.run(() -> secrets.delete(workspace, known(idOrName)))
+        return Transactions.run(workspace, () -> secrets.delete(workspace, known(idOrName)))
                 .invoke(deleted -> {
                     if (!deleted) {
                         throw Problem.notFound(THING, idOrName);

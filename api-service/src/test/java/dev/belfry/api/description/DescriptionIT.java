@@ -19,12 +19,14 @@ import io.restassured.response.Response;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,7 @@ class DescriptionIT {
 
     @Test
     void everyBodyHasAnExampleThatFitsItsSchema() {
+        SoftAssertions all = new SoftAssertions();
         for (Operation operation : description.operations()) {
             List<JsonNode> bodies = new ArrayList<>();
             operation.requestSchema().ifPresent(bodies::add);
@@ -87,17 +90,19 @@ class DescriptionIT {
                     .map(status -> operation.responseSchema(Integer.parseInt(status)))
                     .flatMap(Optional::stream)
                     .forEach(bodies::add);
-            for (JsonNode body : bodies) {
-                JsonNode example =
-                        description.resolved(itemOf(body)).path("examples").path(0);
-                assertThat(example.isMissingNode())
-                        .as("example of %s in %s", body, operation)
-                        .isFalse();
-                assertThat(description.violations(itemOf(body), example))
-                        .as("example of %s", body)
-                        .isEmpty();
-            }
+            bodies.forEach(body -> assertExampleFits(operation, itemOf(body), all));
         }
+        all.assertAll();
+    }
+
+    private void assertExampleFits(Operation operation, JsonNode body, SoftAssertions all) {
+        JsonNode example = description.resolved(body).path("examples").path(0);
+        all.assertThat(example.isMissingNode())
+                .as("an example of %s is missing, which %s needs", body, operation)
+                .isFalse();
+        all.assertThat(description.violations(body, example))
+                .as("example of %s", body)
+                .isEmpty();
     }
 
     /** A page is described by what it holds. */
@@ -158,7 +163,7 @@ class DescriptionIT {
         Set<String> described = Set.copyOf(fieldNames("Schedule"));
 
         assertThat(described)
-                .containsExactlyInAnyOrderElementsOf(java.util.Arrays.stream(ScheduleSpec.class.getRecordComponents())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ScheduleSpec.class.getRecordComponents())
                         .map(component ->
                                 component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
                         .toList());

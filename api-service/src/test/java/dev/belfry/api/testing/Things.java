@@ -29,6 +29,10 @@ public final class Things {
         makers.put(
                 "/v1/notification-rules/",
                 () -> id(cast.alice(rule()).post("/v1/jobs/" + of("/v1/jobs/") + "/notification-rules")));
+        makers.put(
+                "/v1/secrets/",
+                () -> id(cast.alice("{\"name\": \"a-key\", \"value\": \"hidden\"}")
+                        .post("/v1/secrets")));
     }
 
     /** The id of the thing that an operation is about. */
