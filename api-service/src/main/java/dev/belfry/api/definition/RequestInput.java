@@ -73,6 +73,9 @@ public record RequestInput(
                 Objects.requireNonNullElse(headers, Map.of()),
                 Objects.requireNonNullElse(body, NullNode.getInstance()),
                 Objects.requireNonNullElse(timeoutSeconds, TargetRequest.DEFAULT_TIMEOUT_SECONDS),
-                Objects.requireNonNullElse(successStatuses, TargetRequest.DEFAULT_SUCCESS_STATUSES));
+                Objects.requireNonNullElse(successStatuses, TargetRequest.DEFAULT_SUCCESS_STATUSES),
+                0,
+                null,
+                TargetRequest.SEND_REFERENCE);
     }
 }

@@ -19,5 +19,11 @@ public enum ErrorCode {
     /** The executor that made the call died before it reported. */
     EXECUTOR_LOST,
     /** The stored definition cannot be turned into a call. */
-    INVALID_REQUEST;
+    INVALID_REQUEST,
+    /** The status is a success, but the answer does not fulfil the job's {@code response_matcher}. */
+    RESPONSE_MISMATCH,
+    /** The request names a secret that does not exist, and is not to be sent without it. */
+    MISSING_SECRET,
+    /** A secret's stored value does not open under the key set of the executor. */
+    UNREADABLE_SECRET;
 }

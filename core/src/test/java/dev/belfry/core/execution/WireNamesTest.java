@@ -33,7 +33,10 @@ class WireNamesTest {
                         "TIMEOUT",
                         "HTTP_STATUS",
                         "EXECUTOR_LOST",
-                        "INVALID_REQUEST");
+                        "INVALID_REQUEST",
+                        "RESPONSE_MISMATCH",
+                        "MISSING_SECRET",
+                        "UNREADABLE_SECRET");
     }
 
     @Test

@@ -125,8 +125,10 @@ public sealed interface AttemptOutcome {
         Failed failed = (Failed) result;
         return switch (failed.code()) {
             case TIMEOUT -> new TimedOut(failed);
-            case BLOCKED_TARGET, INVALID_TARGET, INVALID_REQUEST -> new Forbidden(failed);
-            case DNS_FAILURE, CONNECTION_FAILED, TLS_FAILURE, HTTP_STATUS, EXECUTOR_LOST -> new Unreachable(failed);
+            case BLOCKED_TARGET, INVALID_TARGET, INVALID_REQUEST, MISSING_SECRET, UNREADABLE_SECRET ->
+                new Forbidden(failed);
+            case DNS_FAILURE, CONNECTION_FAILED, TLS_FAILURE, HTTP_STATUS, RESPONSE_MISMATCH, EXECUTOR_LOST ->
+                new Unreachable(failed);
         };
     }
 }

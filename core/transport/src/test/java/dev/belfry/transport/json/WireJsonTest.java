@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.belfry.core.message.ExecutionFinished;
 import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.core.request.TargetRequest;
+import dev.belfry.core.response.MatchRule;
+import dev.belfry.core.response.ResponseMatcher;
 import dev.belfry.core.retry.RetryPolicy;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -46,7 +48,10 @@ class WireJsonTest {
                 Map.of("X-Snake_Case", "\u00fc"),
                 Map.of("camelCase", 1),
                 30,
-                List.of(200));
+                List.of(200),
+                5,
+                new ResponseMatcher("any", List.of(new MatchRule("status", null, null, "in", List.of(200, 201)))),
+                TargetRequest.FAIL);
         assertThat(WireJson.read(WireJson.write(REQUESTED), ExecutionRequested.class))
                 .isEqualTo(REQUESTED);
         assertThat(WireJson.read(WireJson.write(request), TargetRequest.class)).isEqualTo(request);
@@ -88,7 +93,8 @@ class WireJsonTest {
             })
     void keepsNumbersAndOrderOfAJsonBody(String body) {
         String request = "{\"url\":\"u\",\"method\":\"POST\",\"headers\":{},\"body\":" + body
-                + ",\"timeout_seconds\":1,\"success_statuses\":[]}";
+                + ",\"timeout_seconds\":1,\"success_statuses\":[],\"follow_redirects\":0,\"response_matcher\":null,"
+                + "\"missing_secret\":null}";
         assertThat(WireJson.write(WireJson.read(request, TargetRequest.class))).isEqualTo(request);
     }
 
