@@ -13,6 +13,14 @@ final class MatchRuleCheck {
 
     private static final int MAX_TEXT = 1000;
     private static final int MAX_LIST = 100;
+    /**
+     * Names, indexes, slices and wildcards. What is left out of JSONPath (filters, unions, functions) could select a value
+     * many times over, or run an expression of an engine that backtracks.
+     */
+    private static final Pattern PATH = Pattern.compile(
+            "\\$(?:\\.\\.?(?:[^\\s.\\[\\](){}'\",:?*$@]++|\\*)"
+                    + "|(?:\\.\\.)?\\[(?:\\*|-?\\d{1,9}|-?\\d{1,9}:(?:-?\\d{1,9})?|:-?\\d{1,9}|'[^'\\\\]++'|\"[^\"\\\\]++\")])*+");
+
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}");
 
     private final String field;
@@ -46,13 +54,12 @@ final class MatchRuleCheck {
             add("path", rule.path(), "is for the source json only");
         } else if (source == MatchSource.JSON) {
             String path = rule.path() == null ? "" : rule.path();
-            if (!path.startsWith("$") || path.length() > MAX_TEXT) {
+            if (path.length() > MAX_TEXT || !PATH.matcher(path).matches()) {
                 add(
                         "path",
                         rule.path(),
-                        "has to be a JSONPath that begins with $, of " + MAX_TEXT + " characters at most");
-            } else if (path.contains("?") || path.contains("(")) {
-                add("path", rule.path(), "must not hold filters, scripts or functions");
+                        "has to be a JSONPath of $, .name, ['name'], [index], [from:to], * and one .., without filters,"
+                                + " unions and functions, of " + MAX_TEXT + " characters at most");
             } else if (path.indexOf("..") != path.lastIndexOf("..")) {
                 add("path", rule.path(), "may hold .. once");
             }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * What an answer has to fulfil to count as a success, its status being one of the success statuses already.
  *
  * @param mode {@code all} (also when null) or {@code any}
- * @param rules from 1 to 50
+ * @param rules from 1 to {@link #MAX_RULES}
  */
 public record ResponseMatcher(
         @Nullable String mode, @Nullable List<MatchRule> rules) {
 
-    public static final int MAX_RULES = 50;
+    public static final int MAX_RULES = 20;
 
     /** Whether one rule that holds is enough. */
     boolean isAny() {
