@@ -2,17 +2,28 @@ package dev.belfry.executor.attempt;
 
 import dev.belfry.core.execution.ErrorCode;
 import dev.belfry.core.retry.RetryPolicy;
-import dev.belfry.transport.http.CallResult;
 import dev.belfry.transport.http.CallResult.Answered;
 import dev.belfry.transport.http.CallResult.Failed;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How an attempt ended. Each kind knows whether another attempt may mend it. */
 public sealed interface AttemptOutcome {
 
-    /** The answer's status is one of the success statuses. */
-    record Succeeded(Answered answered) implements AttemptOutcome {
+    /** There was an answer. */
+    sealed interface Judged extends AttemptOutcome {
+        Answered answered();
+
+        /** What is kept of the answer, should the execution end with it. */
+        FinalOutput output();
+
+        @Override
+        default boolean isRetryable(RetryPolicy policy) {
+            return policy.retryOnStatuses().contains(answered().status());
+        }
+    }
+
+    /** The answer's status is one of the success statuses, and the answer is what the job asks for. */
+    record Succeeded(Answered answered, FinalOutput output) implements Judged {
         @Override
         public String wireStatus() {
             return "SUCCESS";
@@ -25,15 +36,10 @@ public sealed interface AttemptOutcome {
     }
 
     /** The target answered with another status. */
-    record Refused(Answered answered) implements AttemptOutcome {
+    record Refused(Answered answered, FinalOutput output) implements Judged {
         @Override
         public String wireStatus() {
             return "HTTP_ERROR";
-        }
-
-        @Override
-        public boolean isRetryable(RetryPolicy policy) {
-            return policy.retryOnStatuses().contains(answered.status());
         }
 
         @Override
@@ -44,6 +50,19 @@ public sealed interface AttemptOutcome {
         @Override
         public String error() {
             return "the target answered " + answered.status();
+        }
+    }
+
+    /** The status is one of the success statuses, but the answer does not fulfil the job's matcher. */
+    record Mismatched(Answered answered, String error, FinalOutput output) implements Judged {
+        @Override
+        public String wireStatus() {
+            return "HTTP_ERROR";
+        }
+
+        @Override
+        public ErrorCode errorCode() {
+            return ErrorCode.RESPONSE_MISMATCH;
         }
     }
 
@@ -117,12 +136,8 @@ public sealed interface AttemptOutcome {
         return null;
     }
 
-    /** Judges what came of a call. */
-    static AttemptOutcome of(CallResult result, List<Integer> successStatuses) {
-        if (result instanceof Answered answered) {
-            return successStatuses.contains(answered.status()) ? new Succeeded(answered) : new Refused(answered);
-        }
-        Failed failed = (Failed) result;
+    /** What a call without an answer amounts to. */
+    static AttemptOutcome of(Failed failed) {
         return switch (failed.code()) {
             case TIMEOUT -> new TimedOut(failed);
             case BLOCKED_TARGET, INVALID_TARGET, INVALID_REQUEST, MISSING_SECRET, UNREADABLE_SECRET ->

@@ -2,8 +2,7 @@ package dev.belfry.executor.attempt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.belfry.executor.attempt.AttemptOutcome.Refused;
-import dev.belfry.executor.attempt.AttemptOutcome.Succeeded;
+import dev.belfry.executor.attempt.AttemptOutcome.Judged;
 import dev.belfry.transport.http.CallResult.Answered;
 import dev.belfry.transport.json.WireJson;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latencyMs from the start of the call to its end
  * @param bodyPreview what was kept of the answer's body
+ * @param outputError why the job's output template gave nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AttemptRecord(
@@ -30,6 +30,7 @@ record AttemptRecord(
         @JsonProperty("bodyPreview") @Nullable String bodyPreview,
         @JsonProperty("errorClass") @Nullable String errorClass,
         @JsonProperty("errorMessage") @Nullable String errorMessage,
+        @JsonProperty("outputError") @Nullable String outputError,
         @JsonProperty("startedAt") Instant startedAt,
         @JsonProperty("finishedAt") Instant finishedAt) {
 
@@ -37,9 +38,8 @@ record AttemptRecord(
 
     /** The record as JSON. */
     static String json(int number, AttemptOutcome outcome, Instant startedAt, Instant finishedAt) {
-        Answered answered = outcome instanceof Succeeded succeeded
-                ? succeeded.answered()
-                : outcome instanceof Refused refused ? refused.answered() : null;
+        Judged judged = outcome instanceof Judged answer ? answer : null;
+        Answered answered = judged == null ? null : judged.answered();
         return WireJson.write(new AttemptRecord(
                 number,
                 outcome.wireStatus(),
@@ -49,6 +49,7 @@ record AttemptRecord(
                 answered == null ? null : storable(answered.bodyPreview()),
                 outcome.errorCode() == null ? null : outcome.errorCode().name(),
                 outcome.error() == null ? null : storable(outcome.error()),
+                judged == null ? null : judged.output().flaw(),
                 startedAt.truncatedTo(ChronoUnit.MILLIS),
                 finishedAt.truncatedTo(ChronoUnit.MILLIS)));
     }

@@ -2,6 +2,7 @@ package dev.belfry.executor.attempt;
 
 import dev.belfry.core.execution.ErrorCode;
 import dev.belfry.core.retry.RetryPolicy;
+import dev.belfry.executor.attempt.AttemptOutcome.Judged;
 import dev.belfry.executor.execution.AttemptReport;
 import dev.belfry.executor.execution.AttemptReport.Next;
 import dev.belfry.executor.execution.ClaimedExecution;
@@ -59,7 +60,7 @@ public final class Attempts {
                 execution.id(),
                 execution.leaseNumber(),
                 AttemptRecord.json(execution.attempt(), outcome, startedAt, finishedAt),
-                startedAt,
+                outcome instanceof Judged judged ? judged.output().json() : null,
                 next(execution, outcome, finishedAt));
     }
 
@@ -71,7 +72,7 @@ public final class Attempts {
                 execution.id(),
                 execution.leaseNumber(),
                 AttemptRecord.json(execution.attempt(), lost, now, now),
-                now,
+                null,
                 Next.handedBack(now, why));
     }
 

@@ -1,88 +1,70 @@
 package dev.belfry.executor.attempt;
 
 import dev.belfry.core.execution.ErrorCode;
-import dev.belfry.core.request.TargetRequest;
+import dev.belfry.core.secret.SecretBox;
 import dev.belfry.executor.execution.ClaimedExecution;
 import dev.belfry.transport.http.CallResult;
+import dev.belfry.transport.http.CallResult.Answered;
+import dev.belfry.transport.http.CallResult.Failed;
 import dev.belfry.transport.http.GuardedClient;
-import dev.belfry.transport.http.OutboundCall;
-import dev.belfry.transport.json.WireJson;
 import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import io.vertx.core.Vertx;
+import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
 
-/** Makes the call of a claimed execution. */
+/** Makes the call of a claimed execution. What it gives back holds no secret any more. */
 public final class TargetCaller {
 
-    private static final String USER_AGENT = "Belfry";
-    private static final Set<String> OURS = Set.of(
-            "x-cron-service-job-id",
-            "x-cron-service-execution-id",
-            "x-cron-service-scheduled-for",
-            "x-cron-service-attempt");
-    private static final DateTimeFormatter RFC_3339_MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final Logger LOG = Logger.getLogger(TargetCaller.class);
 
+    private final Vertx vertx;
     private final GuardedClient client;
+    private final CallPreparation preparation;
 
-    public TargetCaller(GuardedClient client) {
+    /**
+     * Calls through a client.
+     *
+     * @param box opens the secrets that requests refer to
+     */
+    public TargetCaller(Vertx vertx, GuardedClient client, SecretBox box) {
+        this.vertx = vertx;
         this.client = client;
+        this.preparation = new CallPreparation(box);
     }
 
     /** Makes one call and judges it. Never fails. */
     public Uni<AttemptOutcome> call(ClaimedExecution execution) {
-        TargetRequest request;
+        PreparedCall prepared;
         try {
-            request = WireJson.read(execution.request(), TargetRequest.class);
-        } catch (IllegalArgumentException e) {
-            return Uni.createFrom()
-                    .item(new AttemptOutcome.Forbidden(
-                            new CallResult.Failed(ErrorCode.INVALID_REQUEST, "the job's request cannot be read")));
+            prepared = preparation.prepare(execution);
+        } catch (UncallableException e) {
+            return outcome(new AttemptOutcome.Forbidden(new Failed(e.code(), e.text())));
         }
-        OutboundCall call = new OutboundCall(
-                request.method(),
-                request.url(),
-                headers(request, execution),
-                body(request.body()),
-                Duration.ofSeconds(request.timeoutSeconds()));
-        return client.call(call).map(result -> AttemptOutcome.of(result, request.successStatuses()));
+        AnswerJudge judge = new AnswerJudge(prepared);
+        return client.call(prepared.call())
+                .chain(result -> judged(judge, prepared, result))
+                .onFailure()
+                .recoverWithItem(mistake -> {
+                    // The mistake's own text may quote what was sent.
+                    String text = prepared.mask().mask(mistake.toString());
+                    LOG.errorf("call could not be judged: executionId=%s %s", execution.id(), text);
+                    return new AttemptOutcome.Forbidden(
+                            new Failed(ErrorCode.INVALID_REQUEST, "the answer cannot be judged: " + text));
+                });
     }
 
-    /** The job's own headers win over the defaults; what identifies the execution is ours alone. */
-    private static Map<String, String> headers(TargetRequest request, ClaimedExecution execution) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        putUnlessSet(headers, request, "User-Agent", USER_AGENT);
-        putUnlessSet(headers, request, "Idempotency-Key", execution.id().toString());
-        if (request.body() != null && !(request.body() instanceof String)) {
-            putUnlessSet(headers, request, "Content-Type", "application/json");
+    /** Paths, expressions and templates may take a while: they do not run on the event loop. */
+    private Uni<AttemptOutcome> judged(AnswerJudge judge, PreparedCall prepared, CallResult result) {
+        if (!(result instanceof Answered answered) || !prepared.asksForMore()) {
+            return outcome(judge.judge(result));
         }
-        headers.putAll(request.headers());
-        headers.keySet().removeIf(name -> OURS.contains(name.toLowerCase(Locale.ROOT)));
-        headers.put("X-Cron-Service-Job-Id", execution.jobId().toString());
-        headers.put("X-Cron-Service-Execution-Id", execution.id().toString());
-        headers.put("X-Cron-Service-Scheduled-For", RFC_3339_MILLIS.format(execution.scheduledFor()));
-        headers.put("X-Cron-Service-Attempt", Integer.toString(execution.attempt()));
-        return headers;
+        Callable<AttemptOutcome> work = () -> judge.judge(answered);
+        return Uni.createFrom()
+                .completionStage(() ->
+                        vertx.getOrCreateContext().executeBlocking(work, false).toCompletionStage());
     }
 
-    private static void putUnlessSet(Map<String, String> headers, TargetRequest request, String name, String value) {
-        if (request.headers().keySet().stream().noneMatch(name::equalsIgnoreCase)) {
-            headers.put(name, value);
-        }
-    }
-
-    private static byte[] body(@Nullable Object body) {
-        if (body == null) {
-            return new byte[0];
-        }
-        String text = body instanceof String string ? string : WireJson.write(body);
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static Uni<AttemptOutcome> outcome(AttemptOutcome outcome) {
+        return Uni.createFrom().item(outcome);
     }
 }

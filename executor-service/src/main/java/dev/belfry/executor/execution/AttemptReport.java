@@ -12,10 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param executionId the row
  * @param leaseNumber of the claim under which the attempt was made
  * @param attempt the attempt as stored JSON
- * @param startedAt when the attempt began
+ * @param finalOutput what the job's output template made of the answer, as JSON; kept if the execution ends with it
  * @param next what becomes of the execution
  */
-public record AttemptReport(UUID executionId, int leaseNumber, String attempt, Instant startedAt, Next next) {
+public record AttemptReport(
+        UUID executionId,
+        int leaseNumber,
+        String attempt,
+        @Nullable String finalOutput,
+        Next next) {
+
+    /** About how much it takes to write it down. */
+    public int length() {
+        return attempt.length() + (finalOutput == null ? 0 : finalOutput.length());
+    }
 
     /**
      * What becomes of the execution.

@@ -1,5 +1,6 @@
 package dev.belfry.executor.execution;
 
+import dev.belfry.transport.json.WireJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The executor's statements on the table {@code execution}. */
 public final class ExecutionRepository {
@@ -25,7 +27,8 @@ public final class ExecutionRepository {
      * The compare-and-set on {@code queued} is what makes one executor win when two hold the same message, and what
      * keeps a canceled, skipped or deleted execution from being called. The look at due_at keeps a message of an earlier
      * attempt, which may come late or again, from starting the next one before its time. The job is read in the same statement, so an
-     * edit that was answered before is always seen.
+     * edit that was answered before is always seen; so are the secrets it names, sealed as they are. The time of the
+     * first claim stands for good, because requests may quote it.
      */
     private static final String CLAIM = """
             UPDATE execution e
@@ -35,7 +38,13 @@ public final class ExecutionRepository {
               FROM job j
              WHERE e.id = ANY($1) AND e.status = 'queued' AND e.due_at <= now() AND j.id = e.job_id
             RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
-                      j.request::text AS request, j.retry_policy::text AS retry_policy
+                      j.request::text AS request, j.retry_policy::text AS retry_policy, e.started_at,
+                      j.response_output_template::text AS output_template,
+                      CASE WHEN j.secret_names <> '{}' THEN (
+                          SELECT jsonb_agg(jsonb_build_object(
+                                     'id', s.id, 'name', s.name, 'sealed', encode(s.sealed, 'base64')))::text
+                            FROM secret s
+                           WHERE s.workspace_id = e.workspace_id AND s.name = ANY(j.secret_names)) END AS secrets
             """;
 
     /**
@@ -46,21 +55,21 @@ public final class ExecutionRepository {
     private static final String REPORT = """
             WITH report AS (
                 SELECT *
-                  FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[],
+                  FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
                               $7::bool[], $8::bool[], $9::text[], $10::text[])
-                    AS r(id, lease_number, attempt, status, started_at, at, held, lost, error_code, error)
+                    AS r(id, lease_number, attempt, status, final_output, at, held, lost, error_code, error)
             ), reported AS (
                 UPDATE execution e
                    SET status = r.status,
                        attempts = e.attempts || r.attempt::jsonb,
                        lost_count = e.lost_count + r.lost::int,
-                       started_at = CASE WHEN e.attempt_count = 1 THEN r.started_at ELSE e.started_at END,
                        due_at = CASE WHEN r.status = 'queued' THEN r.at ELSE e.due_at END,
                        dispatched_at = CASE WHEN r.status <> 'queued' THEN e.dispatched_at
                                             WHEN r.held THEN now() END,
                        finished_at = CASE WHEN r.status <> 'queued' THEN r.at END,
                        error_code = r.error_code,
                        error = r.error,
+                       final_output = CASE WHEN r.status IN ('succeeded', 'failed') THEN r.final_output::json END,
                        claimed_by = NULL,
                        lease_expires_at = NULL,
                        report_pending = EXISTS (
@@ -131,7 +140,7 @@ public final class ExecutionRepository {
                 column(reports, Integer.class, AttemptReport::leaseNumber),
                 column(reports, String.class, AttemptReport::attempt),
                 column(reports, String.class, report -> report.next().status().wireName()),
-                column(reports, OffsetDateTime.class, report -> utc(report.startedAt())),
+                column(reports, String.class, AttemptReport::finalOutput),
                 column(
                         reports,
                         OffsetDateTime.class,
@@ -178,7 +187,14 @@ public final class ExecutionRepository {
                 row.getInteger("attempt_count"),
                 row.getInteger("lost_count"),
                 row.getString("request"),
-                row.getString("retry_policy"));
+                row.getString("retry_policy"),
+                row.getOffsetDateTime("started_at").toInstant(),
+                row.getString("output_template"),
+                secrets(row.getString("secrets")));
+    }
+
+    private static List<SealedSecret> secrets(@Nullable String json) {
+        return json == null ? List.of() : List.of(WireJson.read(json, SealedSecret[].class));
     }
 
     private static ReportedExecution reported(Row row) {

@@ -59,11 +59,7 @@ final class ExecutionRunner {
                 with.config().batchSize(), BATCH_CHARACTERS, with.config().batchesUnderWay());
         this.claims = new Batcher<>("claim", with.vertx(), batches, execution -> 0, this::claim);
         this.reports = new Batcher<>(
-                "report",
-                with.vertx(),
-                batches,
-                ended -> ended.report().attempt().length(),
-                this::report);
+                "report", with.vertx(), batches, ended -> ended.report().length(), this::report);
         this.admission = new Admission<>(with.limits(), this::admitted);
         this.agenda = new Agenda<>(
                 with.vertx(), with.clock()::now, execution -> admission.offer(execution.lane(), execution));

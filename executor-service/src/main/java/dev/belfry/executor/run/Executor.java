@@ -5,6 +5,7 @@ import dev.belfry.core.message.ExecutionFinished;
 import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.core.message.Topics;
 import dev.belfry.core.outbound.AddressGuard;
+import dev.belfry.core.secret.SecretBox;
 import dev.belfry.executor.admission.AdmissionLimits;
 import dev.belfry.executor.attempt.Attempts;
 import dev.belfry.executor.attempt.TargetCaller;
@@ -37,8 +38,13 @@ import org.jboss.logging.Logger;
  */
 public final class Executor implements AutoCloseable {
 
-    /** Where the instance stands in the world. */
-    public record Surroundings(Vertx vertx, Pool pool, KafkaConfig kafka, AddressGuard guard, MeterRegistry registry) {}
+    /**
+     * Where the instance stands in the world.
+     *
+     * @param secrets opens the secrets that requests refer to
+     */
+    public record Surroundings(
+            Vertx vertx, Pool pool, KafkaConfig kafka, AddressGuard guard, MeterRegistry registry, SecretBox secrets) {}
 
     private static final Logger LOG = Logger.getLogger(Executor.class);
     private static final String GROUP = "executor-service";
@@ -68,7 +74,9 @@ public final class Executor implements AutoCloseable {
                 in.kafka().topic(Topics.EXECUTION_FINISHED),
                 news -> news.executionId().toString());
         Attempts attempts = new Attempts(
-                new TargetCaller(client), () -> ThreadLocalRandom.current().nextDouble(), config.holdRetriesUpTo());
+                new TargetCaller(in.vertx(), client, in.secrets()),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                config.holdRetriesUpTo());
         this.runner = new ExecutionRunner(new ExecutionRunner.Dependencies(
                 in.vertx(),
                 config,

@@ -1,5 +1,6 @@
 package dev.belfry.executor.run;
 
+import dev.belfry.core.secret.SecretBox;
 import dev.belfry.executor.admission.AdmissionLimits;
 import dev.belfry.executor.run.Executor.Surroundings;
 import dev.belfry.transport.health.LoopsAlive;
@@ -53,8 +54,13 @@ class ExecutorService {
         @Produces
         @Singleton
         Surroundings surroundings(
-                Vertx vertx, Pool pool, KafkaConfig kafka, OutboundConfig outbound, MeterRegistry registry) {
-            return new Surroundings(vertx, pool, kafka, outbound.guard(), registry);
+                Vertx vertx,
+                Pool pool,
+                KafkaConfig kafka,
+                OutboundConfig outbound,
+                MeterRegistry registry,
+                SecretConfig secrets) {
+            return new Surroundings(vertx, pool, kafka, outbound.guard(), registry, SecretBox.of(secrets.keyset()));
         }
     }
 }

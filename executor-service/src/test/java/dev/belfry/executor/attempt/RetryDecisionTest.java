@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belfry.core.execution.ErrorCode;
 import dev.belfry.core.request.TargetRequest;
 import dev.belfry.core.retry.RetryPolicy;
+import dev.belfry.executor.attempt.AttemptOutcome.Mismatched;
+import dev.belfry.executor.attempt.AttemptOutcome.Refused;
+import dev.belfry.executor.attempt.AttemptOutcome.Succeeded;
 import dev.belfry.transport.http.CallResult;
 import dev.belfry.transport.http.CallResult.Answered;
 import dev.belfry.transport.http.CallResult.Failed;
@@ -57,7 +60,7 @@ class RetryDecisionTest {
     @ParameterizedTest
     @EnumSource(
             value = ErrorCode.class,
-            names = {"BLOCKED_TARGET", "INVALID_TARGET", "INVALID_REQUEST"},
+            names = {"BLOCKED_TARGET", "INVALID_TARGET", "INVALID_REQUEST", "MISSING_SECRET", "UNREADABLE_SECRET"},
             mode = Mode.INCLUDE)
     void whatMustNotBeCalledIsNotTriedAgain(ErrorCode code) {
         assertThat(after(new Failed(code, "no"), 1)).isEmpty();
@@ -81,6 +84,16 @@ class RetryDecisionTest {
         assertThat(after(answered, 1)).contains(Duration.ofMillis((long) (seconds * 1000)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"200, false", "503, true"})
+    void aMismatchIsRetriedOnlyWhereItsStatusCallsForIt(int status, boolean retried) {
+        AttemptOutcome mismatch = new Mismatched(answered(status), "does not hold", FinalOutput.NONE);
+
+        assertThat(RetryDecision.after(mismatch, RetryPolicy.DEFAULT, 1, NOW, MIDDLE)
+                        .isPresent())
+                .isEqualTo(retried);
+    }
+
     @Test
     void retryAfterCountsOnlyWithTheStatusesThatDefineIt() {
         assertThat(after(new Answered(500, Map.of("retry-after", "120"), ""), 1))
@@ -88,8 +101,16 @@ class RetryDecisionTest {
     }
 
     private static Optional<Duration> after(CallResult result, int attempt) {
-        AttemptOutcome outcome = AttemptOutcome.of(result, TargetRequest.DEFAULT_SUCCESS_STATUSES);
-        return RetryDecision.after(outcome, RetryPolicy.DEFAULT, attempt, NOW, MIDDLE);
+        return RetryDecision.after(outcome(result), RetryPolicy.DEFAULT, attempt, NOW, MIDDLE);
+    }
+
+    private static AttemptOutcome outcome(CallResult result) {
+        if (!(result instanceof Answered answered)) {
+            return AttemptOutcome.of((Failed) result);
+        }
+        return TargetRequest.DEFAULT_SUCCESS_STATUSES.contains(answered.status())
+                ? new Succeeded(answered, FinalOutput.NONE)
+                : new Refused(answered, FinalOutput.NONE);
     }
 
     private static Answered answered(int status) {

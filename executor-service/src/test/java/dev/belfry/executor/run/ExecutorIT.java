@@ -11,6 +11,7 @@ import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.core.message.Topics;
 import dev.belfry.core.outbound.AddressGuard;
 import dev.belfry.core.outbound.Cidr;
+import dev.belfry.core.secret.SecretBox;
 import dev.belfry.core.testing.TargetServer;
 import dev.belfry.core.testing.TargetServer.Answer;
 import dev.belfry.core.testing.TargetServer.Received;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.Test;
 class ExecutorIT {
 
     private static final KafkaConfig KAFKA = () -> Servers.start().bootstrap();
+    private static final SecretBox SECRETS = SecretBox.of(Servers.start().keyset());
     private static final Map<UUID, ExecutionFinished> NEWS = new ConcurrentHashMap<>();
     private static Vertx vertx;
     private static Pool pool;
@@ -459,7 +461,8 @@ class ExecutorIT {
 
     private Executor start(Map<String, String> settings, List<Cidr> allowed) {
         Executor executor = new Executor(
-                new Executor.Surroundings(vertx, pool, KAFKA, new AddressGuard(allowed), new SimpleMeterRegistry()),
+                new Executor.Surroundings(
+                        vertx, pool, KAFKA, new AddressGuard(allowed), new SimpleMeterRegistry(), SECRETS),
                 TestConfig.of(RunConfig.class, settings),
                 TestConfig.of(AdmissionLimits.class, settings));
         executors.add(executor);
