@@ -20,14 +20,11 @@ public record MatchRule(
 
     private static final int MAX_QUOTE = 100;
 
-    /** The rule in one line, for people. */
+    /** The rule in one line, for people and for a column that holds every character but NUL. */
     String describe() {
-        String subject = path != null ? source + " " + path : name != null ? source + " " + name : "" + source;
-        if (value == null) {
-            return subject + " " + operator;
-        }
-        String text = String.valueOf(value);
-        return subject + " " + operator + " "
-                + (text.length() <= MAX_QUOTE ? text : text.substring(0, MAX_QUOTE) + "...");
+        String where = path != null ? " " + path : name != null ? " " + name : "";
+        String text = value == null ? "" : " " + value;
+        String shown = text.length() <= MAX_QUOTE ? text : text.substring(0, MAX_QUOTE) + "...";
+        return (source + where + " " + operator + shown).replace('\0', '\uFFFD');
     }
 }

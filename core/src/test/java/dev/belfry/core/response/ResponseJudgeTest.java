@@ -73,6 +73,17 @@ class ResponseJudgeTest {
     }
 
     @Test
+    void quotesARuleShortlyAndWithoutNul() {
+        MatchRule rule = new MatchRule("body", null, null, "contains", "a\0" + "b".repeat(500));
+
+        assertThat(JUDGE.mismatch(matcher("all", rule), answer(200, "", false, json(List.of()))))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .contains("contains a\uFFFDbbb")
+                        .endsWith("b...")
+                        .hasSizeLessThan(200));
+    }
+
+    @Test
     void oneRuleIsEnoughWhereAnyIs() {
         MatchRule wrong = new MatchRule("status", null, null, "equals", 404);
         MatchRule right = new MatchRule("body", null, null, "equals", "fine");

@@ -45,7 +45,7 @@ final class AnswerJudge {
         String message = failed.message().length() < QUOTE
                 ? prepared.mask().mask(failed.message())
                 : prepared.mask().maskCut(failed.message());
-        return AttemptOutcome.of(new Failed(failed.code(), message));
+        return AttemptOutcome.of(new Failed(failed.code(), message, failed.timing()));
     }
 
     private AttemptOutcome judge(Answered answered) {
@@ -98,7 +98,14 @@ final class AnswerJudge {
         String body = isCut
                 ? prepared.mask().maskCut(answered.bodyPreview())
                 : prepared.mask().mask(answered.bodyPreview());
-        return new Answered(answered.status(), headers, body);
+        String finalUrl = answered.finalUrl();
+        return new Answered(
+                answered.status(),
+                headers,
+                body,
+                answered.redirects(),
+                finalUrl == null ? null : prepared.mask().mask(finalUrl),
+                answered.timing());
     }
 
     /** The client keeps whole characters of the first bytes: up to three bytes of the limit may stay unused. */

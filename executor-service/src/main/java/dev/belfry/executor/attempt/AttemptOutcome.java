@@ -4,6 +4,7 @@ import dev.belfry.core.execution.ErrorCode;
 import dev.belfry.core.retry.RetryPolicy;
 import dev.belfry.transport.http.CallResult.Answered;
 import dev.belfry.transport.http.CallResult.Failed;
+import dev.belfry.transport.http.CallTiming;
 import org.jspecify.annotations.Nullable;
 
 /** How an attempt ended. Each kind knows whether another attempt may mend it. */
@@ -19,6 +20,11 @@ public sealed interface AttemptOutcome {
         @Override
         default boolean isRetryable(RetryPolicy policy) {
             return policy.retryOnStatuses().contains(answered().status());
+        }
+
+        @Override
+        default @Nullable CallTiming timing() {
+            return answered().timing();
         }
     }
 
@@ -79,6 +85,11 @@ public sealed interface AttemptOutcome {
         default String error() {
             return failed().message();
         }
+
+        @Override
+        default @Nullable CallTiming timing() {
+            return failed().timing();
+        }
     }
 
     /** No connection, or it broke. */
@@ -125,6 +136,10 @@ public sealed interface AttemptOutcome {
 
     /** Whether another attempt may succeed. */
     boolean isRetryable(RetryPolicy policy);
+
+    /** Where the time went; null when no call was begun. */
+    @Nullable
+    CallTiming timing();
 
     /** Null when the attempt succeeded. */
     default @Nullable ErrorCode errorCode() {

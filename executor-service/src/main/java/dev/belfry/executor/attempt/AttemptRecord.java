@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latencyMs from the start of the call to its end
  * @param bodyPreview what was kept of the answer's body
+ * @param redirects how many were followed to this answer; null for none
  * @param outputError why the job's output template gave nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +32,8 @@ record AttemptRecord(
         @JsonProperty("errorClass") @Nullable String errorClass,
         @JsonProperty("errorMessage") @Nullable String errorMessage,
         @JsonProperty("outputError") @Nullable String outputError,
+        @JsonProperty("redirects") @Nullable Integer redirects,
+        @JsonProperty("timing") @Nullable TimingRecord timing,
         @JsonProperty("startedAt") Instant startedAt,
         @JsonProperty("finishedAt") Instant finishedAt) {
 
@@ -50,6 +53,8 @@ record AttemptRecord(
                 outcome.errorCode() == null ? null : outcome.errorCode().name(),
                 outcome.error() == null ? null : storable(outcome.error()),
                 judged == null ? null : judged.output().flaw(),
+                answered == null || answered.redirects() == 0 ? null : answered.redirects(),
+                TimingRecord.of(outcome.timing()),
                 startedAt.truncatedTo(ChronoUnit.MILLIS),
                 finishedAt.truncatedTo(ChronoUnit.MILLIS)));
     }

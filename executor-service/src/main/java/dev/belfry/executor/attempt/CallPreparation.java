@@ -3,10 +3,12 @@ package dev.belfry.executor.attempt;
 import dev.belfry.core.execution.ErrorCode;
 import dev.belfry.core.request.TargetRequest;
 import dev.belfry.core.secret.SecretBox;
+import dev.belfry.core.secret.reference.SecretReferences;
 import dev.belfry.core.template.RequestTemplate;
 import dev.belfry.core.template.RequestVariables;
 import dev.belfry.executor.execution.ClaimedExecution;
 import dev.belfry.transport.http.OutboundCall;
+import dev.belfry.transport.http.Sensitive;
 import dev.belfry.transport.json.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a claimed execution into a call: templates are rendered first, then references become secrets. */
@@ -47,7 +50,9 @@ final class CallPreparation {
                 RequestTemplate.render(request.url(), variables),
                 headers(request, execution, variables, secrets),
                 body(RequestTemplate.renderBody(request.body(), variables)),
-                Duration.ofSeconds(request.timeoutSeconds()));
+                Duration.ofSeconds(request.timeoutSeconds()),
+                request.followRedirects(),
+                Sensitive.headers(headersWithSecrets(request)));
         return new PreparedCall(request, execution.outputTemplate(), call, variables, secrets.mask());
     }
 
@@ -89,6 +94,13 @@ final class CallPreparation {
         headers.put("X-Cron-Service-Scheduled-For", RFC_3339_MILLIS.format(execution.scheduledFor()));
         headers.put("X-Cron-Service-Attempt", Integer.toString(execution.attempt()));
         return headers;
+    }
+
+    private static Set<String> headersWithSecrets(TargetRequest request) {
+        return request.headers().entrySet().stream()
+                .filter(header -> !SecretReferences.names(header.getValue()).isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static void putUnlessSet(Map<String, String> headers, TargetRequest request, String name, String value) {

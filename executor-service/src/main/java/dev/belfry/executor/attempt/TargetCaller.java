@@ -46,7 +46,7 @@ public final class TargetCaller {
                 .onFailure()
                 .recoverWithItem(mistake -> {
                     // The mistake's own text may quote what was sent.
-                    String text = prepared.mask().mask(mistake.toString());
+                    String text = prepared.mask().mask(mistake.toString()).replace('\0', '\uFFFD');
                     LOG.errorf("call could not be judged: executionId=%s %s", execution.id(), text);
                     return new AttemptOutcome.Forbidden(
                             new Failed(ErrorCode.INVALID_REQUEST, "the answer cannot be judged: " + text));

@@ -218,6 +218,23 @@ class JudgedExecutionIT {
     }
 
     @Test
+    void followsARedirectWithoutTheSecretAndSaysWhereTheTimeWent() {
+        try (TargetServer elsewhere = TargetServer.start()) {
+            UUID job = job("/moved", "{\"X-Mine\": \"secret://key\"}", "null", ", \"follow_redirects\": 1");
+            secret(job, "key", "for-the-first-only");
+            target.answer("/moved", Answer.status(307).with("Location", elsewhere.url("/here")));
+
+            UUID execution = run(job);
+
+            ended(execution, "succeeded");
+            assertThat(target.received("/moved").get(0).headers()).containsEntry("x-mine", "for-the-first-only");
+            assertThat(elsewhere.received("/here").get(0).headers()).doesNotContainKey("x-mine");
+            assertThat((String) execution(execution).get("attempts_json"))
+                    .contains("\"redirects\": 1", "\"timing\": {", "\"totalMs\": ", "\"firstByteMs\": ");
+        }
+    }
+
+    @Test
     void aHostileExpressionHoldsNobodyUp() {
         UUID hostile = job(
                 "/hostile",
