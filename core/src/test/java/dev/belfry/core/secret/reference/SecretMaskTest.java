@@ -79,6 +79,7 @@ class SecretMaskTest {
         assertThat(SecretMask.of(List.of("abcdef", "defghi")).mask("-abcdefghi-"))
                 .isEqualTo("-***-");
         assertThat(SecretMask.of(Set.of("abab")).mask("ababab")).isEqualTo("***");
+        assertThat(SecretMask.of(Set.of("aabc")).mask("aaabc")).isEqualTo("a***");
     }
 
     @Test
