@@ -59,8 +59,8 @@ class ExecutorService {
                 KafkaConfig kafka,
                 OutboundConfig outbound,
                 MeterRegistry registry,
-                SecretConfig secrets) {
-            return new Surroundings(vertx, pool, kafka, outbound.guard(), registry, SecretBox.of(secrets.keyset()));
+                SecretBox secrets) {
+            return new Surroundings(vertx, pool, kafka, outbound.guard(), registry, secrets);
         }
     }
 }
