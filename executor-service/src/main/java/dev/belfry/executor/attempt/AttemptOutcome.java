@@ -155,8 +155,9 @@ public sealed interface AttemptOutcome {
     static AttemptOutcome of(Failed failed) {
         return switch (failed.code()) {
             case TIMEOUT -> new TimedOut(failed);
-            case BLOCKED_TARGET, INVALID_TARGET, INVALID_REQUEST, MISSING_SECRET, UNREADABLE_SECRET ->
-                new Forbidden(failed);
+            case BLOCKED_TARGET, INVALID_TARGET, INVALID_REQUEST, MISSING_SECRET -> new Forbidden(failed);
+            // A key that is not known yet may be by the next attempt.
+            case UNREADABLE_SECRET -> new Unreachable(failed);
             case DNS_FAILURE, CONNECTION_FAILED, TLS_FAILURE, HTTP_STATUS, RESPONSE_MISMATCH, EXECUTOR_LOST ->
                 new Unreachable(failed);
         };
