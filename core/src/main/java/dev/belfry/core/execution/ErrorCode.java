@@ -18,6 +18,8 @@ public enum ErrorCode {
     HTTP_STATUS,
     /** The executor that made the call died before it reported. */
     EXECUTOR_LOST,
+    /** The execution was canceled while the call was under way, so it was cut off. */
+    CANCELED,
     /** The stored definition cannot be turned into a call. */
     INVALID_REQUEST,
     /** The status is a success, but the answer does not fulfil the job's {@code response_matcher}. */

@@ -14,9 +14,9 @@ public enum ExecutionStatus {
     SUCCEEDED,
     /** Every permitted attempt ended without success. */
     FAILED,
-    /** Ended by a person or a program before it finished. */
+    /** Ended by a person, or by the next tick of a job that lets it, before it finished; a call under way was cut off. */
     CANCELED,
-    /** A due tick that never ran; its reason is stored. */
+    /** A due tick that never ran; its {@link EndReason} is stored. */
     SKIPPED;
 
     /** The name on the wire and in the database. */

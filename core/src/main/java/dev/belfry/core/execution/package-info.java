@@ -6,8 +6,13 @@
  *  queued ─────────▶ running ─────────────────▶ succeeded | failed
  *    ▲                  │ retry (due_at = end of the backoff), or lease expired
  *    └──────────────────┘
- *  skipped, canceled: reached from queued only; never left
+ *
+ *  queued (not begun) ─────────▶ skipped
+ *  queued, running, waiting ───▶ canceled
  * </pre>
+ *
+ * <p>An end state is never left. An execution has begun when its first attempt has; from then on it counts against its
+ * job's concurrency limit until it ends, also between two attempts.
  *
  * <p>Each arrow is one compare-and-set on the row; a lost race is a normal answer.
  */

@@ -22,6 +22,12 @@ class WireNamesTest {
     }
 
     @Test
+    void namesEveryEndReason() {
+        assertThat(Stream.of(EndReason.values()).map(EndReason::wireName))
+                .containsExactly("missed", "paused", "edited", "overlap", "queue_full");
+    }
+
+    @Test
     void namesEveryErrorCode() {
         assertThat(Stream.of(ErrorCode.values()).map(Enum::name))
                 .containsExactly(
@@ -33,6 +39,7 @@ class WireNamesTest {
                         "TIMEOUT",
                         "HTTP_STATUS",
                         "EXECUTOR_LOST",
+                        "CANCELED",
                         "INVALID_REQUEST",
                         "RESPONSE_MISMATCH",
                         "MISSING_SECRET",

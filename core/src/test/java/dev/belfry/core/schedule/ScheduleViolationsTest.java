@@ -255,6 +255,9 @@ class ScheduleViolationsTest {
         assertThat(CatchUp.values())
                 .allSatisfy(value -> assertThat(CatchUp.parse(value.wireName())).contains(value));
         assertThat(CatchUp.parse("ALL")).isEmpty();
+        assertThat(Overlap.values())
+                .allSatisfy(value -> assertThat(Overlap.parse(value.wireName())).contains(value));
+        assertThat(Overlap.parse("cancel-running")).isEmpty();
     }
 
     private static List<String> codes(JobKind kind, Specs specs) {

@@ -1,0 +1,25 @@
+package dev.belfry.core.execution;
+
+import java.util.Locale;
+
+/**
+ * Why an execution was skipped, or canceled by a rule of its job. The wire and the database carry the lower-case name; an
+ * execution that a person canceled has none.
+ */
+public enum EndReason {
+    /** Skipped: its time passed while no scheduler ran, and the job's {@code catch_up} does not make it up. */
+    MISSED,
+    /** Skipped: the job was paused before it began. */
+    PAUSED,
+    /** Skipped: the job was changed before it began, and its new plan took over. */
+    EDITED,
+    /** Skipped or canceled, as the job's {@code overlap} says: as many executions as may be open at once were. */
+    OVERLAP,
+    /** Skipped: as many executions as may wait for their turn did. */
+    QUEUE_FULL;
+
+    /** The name on the wire and in the database. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
