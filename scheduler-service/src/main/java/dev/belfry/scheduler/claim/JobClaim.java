@@ -103,8 +103,8 @@ final class JobClaim {
                     WireJson.read(row.schedule(), ScheduleSpec.class),
                     row.jobId(),
                     row.anchorAt());
-            return Optional.of(
-                    new DueJob(row.jobId(), row.workspaceId(), row.nextRunAt(), schedule, row.plan(), row.url()));
+            return Optional.of(new DueJob(
+                    row.jobId(), row.workspaceId(), row.nextRunAt(), schedule, row.plan(), row.limited(), row.url()));
         } catch (IllegalArgumentException e) {
             complaints.about(row.jobId(), e);
             return Optional.empty();
@@ -157,7 +157,13 @@ final class JobClaim {
         void add(DueJob job, TickPlan plan) {
             plan.skipped()
                     .ifPresent(skipped -> executions.add(new NewExecution(
-                            job.id(), job.workspaceId(), skipped.newest(), job.url(), skipped.count(), null)));
+                            job.id(),
+                            job.workspaceId(),
+                            skipped.newest(),
+                            job.url(),
+                            job.limited(),
+                            skipped.count(),
+                            null)));
             boolean exhausted = plan.nextRunAt() == null;
             for (int i = 0; i < plan.run().size(); i++) {
                 boolean last = exhausted && i == plan.run().size() - 1;
@@ -166,6 +172,7 @@ final class JobClaim {
                         job.workspaceId(),
                         plan.run().get(i),
                         job.url(),
+                        job.limited(),
                         null,
                         last ? (Integer) job.plan() : null));
             }

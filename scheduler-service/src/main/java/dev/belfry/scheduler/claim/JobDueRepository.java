@@ -32,6 +32,7 @@ final class JobDueRepository {
             String schedule,
             Instant anchorAt,
             int plan,
+            boolean limited,
             String url,
             Instant now) {}
 
@@ -41,7 +42,7 @@ final class JobDueRepository {
      */
     private static final String CLAIM = """
             SELECT d.job_id, d.workspace_id, d.next_run_at, j.kind, j.schedule::text AS schedule, j.anchor_at, j.plan,
-                   j.request ->> 'url' AS url, now() AS now
+                   j.concurrency_limit IS NOT NULL AS limited, j.request ->> 'url' AS url, now() AS now
               FROM job_due d JOIN job j ON j.id = d.job_id
              WHERE (d.next_run_at, d.job_id) > ($1, $2)
                AND d.next_run_at > now() + $3 * interval '1 ms'
@@ -114,6 +115,7 @@ final class JobDueRepository {
                 row.getString("schedule"),
                 row.getOffsetDateTime("anchor_at").toInstant(),
                 row.getInteger("plan"),
+                row.getBoolean("limited"),
                 row.getString("url"),
                 row.getOffsetDateTime("now").toInstant());
     }

@@ -27,7 +27,7 @@ public final class Dispatcher {
     public void dispatch(List<NewExecution> ticks) {
         List<ExecutionRequested> messages = ticks.stream()
                 .filter(tick -> !tick.isSkipped())
-                .map(tick -> Requests.of(tick.id(), tick.workspaceId(), tick.scheduledFor(), tick.url()))
+                .map(tick -> ExecutionRequested.to(tick.url(), tick.id(), tick.workspaceId(), tick.scheduledFor()))
                 .toList();
         publish(messages).subscribe().with(sent -> {});
     }
@@ -42,15 +42,20 @@ public final class Dispatcher {
 
     /** Hands over again what nobody took; gives how many. */
     public Uni<Integer> dispatchOverdue() {
-        return executions
-                .takeOverdue(config.resendAfter(), config.batchSize())
-                .call(this::publish)
-                .map(List::size)
-                .invoke(count -> {
-                    if (count > 0) {
-                        LOG.infof("overdue executions handed over again: executions=%d", count);
-                    }
-                });
+        return handOverAgain(executions.takeOverdue(config.resendAfter(), config.batchSize()));
+    }
+
+    /** Hands over again what waits for its turn and has it, without anybody having taken it; gives how many. */
+    public Uni<Integer> dispatchNextInLine() {
+        return handOverAgain(executions.takeNextInLine(config.resendAfter(), config.batchSize()));
+    }
+
+    private Uni<Integer> handOverAgain(Uni<List<ExecutionRequested>> taken) {
+        return taken.call(this::publish).map(List::size).invoke(count -> {
+            if (count > 0) {
+                LOG.infof("overdue executions handed over again: executions=%d", count);
+            }
+        });
     }
 
     private Uni<Void> publish(List<ExecutionRequested> messages) {

@@ -1,6 +1,7 @@
 package dev.belfry.scheduler.dispatch;
 
 import dev.belfry.core.message.ExecutionRequested;
+import dev.belfry.core.schedule.Overlap;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,26 +24,51 @@ public final class ExecutionRepository {
     /** A tick that has its row already keeps it: the id follows from the tick. */
     private static final String INSERT = """
             INSERT INTO execution (id, workspace_id, job_id, status, source, scheduled_for, due_at, dispatched_at,
-                                   completes_plan, missed_count, reason, finished_at)
+                                   completes_plan, concurrency_limited, missed_count, reason, finished_at)
             SELECT t.id, t.workspace_id, t.job_id, CASE WHEN t.missed_count IS NULL THEN 'queued' ELSE 'skipped' END,
                    'schedule', t.scheduled_for, t.scheduled_for, CASE WHEN t.missed_count IS NULL THEN now() END,
-                   t.completes_plan, t.missed_count, CASE WHEN t.missed_count IS NOT NULL THEN 'missed' END,
+                   t.completes_plan, t.limited, t.missed_count, CASE WHEN t.missed_count IS NOT NULL THEN 'missed' END,
                    CASE WHEN t.missed_count IS NOT NULL THEN now() END
-              FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::int[], $6::int[])
-                AS t(id, workspace_id, job_id, scheduled_for, missed_count, completes_plan)
+              FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::int[], $6::int[],
+                          $7::bool[])
+                AS t(id, workspace_id, job_id, scheduled_for, missed_count, completes_plan, limited)
             ON CONFLICT (id) DO NOTHING
             """;
 
     /** Rows nobody has handed over: run-now, one_time, and the end of a long backoff. */
     private static final String TAKE_UNDISPATCHED =
-            take("dispatched_at IS NULL AND due_at <= now() + $1 * interval '1 ms'");
+            take("e.dispatched_at IS NULL AND e.due_at <= now() + $1 * interval '1 ms'");
 
     /**
      * Rows that were handed over and are still not taken: the message or the executor that held it is gone, or there is
-     * more to do than can be done. The longer a row waits, the rarer it is sent again.
+     * more to do than can be done. The longer a row waits, the rarer it is sent again. What waits for its turn is left to
+     * {@link #TAKE_NEXT_IN_LINE}.
      */
-    private static final String TAKE_OVERDUE = take(
-            "due_at < now() - $1 * interval '1 ms' AND dispatched_at < now() - greatest($1 * interval '1 ms', (now() - due_at) / 2)");
+    private static final String TAKE_OVERDUE = take("""
+            e.due_at < now() - $1 * interval '1 ms'
+               AND e.dispatched_at < now() - greatest($1 * interval '1 ms', (now() - e.due_at) / 2)
+               AND (NOT e.concurrency_limited OR e.attempt_count > 0)""");
+
+    /**
+     * Rows of limited jobs that have not begun although the executors would do something about them now: begin them,
+     * skip them, or cancel others for them. The executor whose call ended takes the next in line by itself; this finds
+     * what it did not get to, and keeps a long line from being sent round and round.
+     */
+    private static final String TAKE_NEXT_IN_LINE = take("""
+            e.dispatched_at < now() - $1 * interval '1 ms' AND e.id IN (
+                SELECT id
+                  FROM (SELECT o.id, o.due_at, o.begun, j.overlap, j.concurrency_limit,
+                               count(*) FILTER (WHERE o.begun) OVER (PARTITION BY o.job_id)
+                                   + count(*) FILTER (WHERE NOT o.begun) OVER (PARTITION BY o.job_id ORDER BY o.id)
+                                   AS place
+                          FROM (SELECT id, job_id, due_at, status <> 'queued' OR attempt_count > 0 AS begun
+                                  FROM execution
+                                 WHERE concurrency_limited AND status IN ('queued', 'running', 'waiting')) o
+                          JOIN job j ON j.id = o.job_id
+                         WHERE o.begun OR o.due_at <= now()) line
+                 WHERE NOT begun AND due_at < now() - $1 * interval '1 ms'
+                   AND (overlap <> 'queue' OR concurrency_limit IS NULL OR place <= concurrency_limit
+                        OR place > concurrency_limit + %d))""".formatted(Overlap.LONGEST_LINE));
 
     /** Open executions that a job's ticks after an instant have; the ids bound what is read, not the job's history. */
     private static final String COUNT_OPEN = """
@@ -64,13 +90,14 @@ public final class ExecutionRepository {
         if (ticks.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Tuple columns = Tuple.of(
+        Tuple columns = Tuple.tuple(List.of(
                 ticks.stream().map(NewExecution::id).toArray(UUID[]::new),
                 ticks.stream().map(NewExecution::workspaceId).toArray(UUID[]::new),
                 ticks.stream().map(NewExecution::jobId).toArray(UUID[]::new),
                 ticks.stream().map(tick -> utc(tick.scheduledFor())).toArray(OffsetDateTime[]::new),
                 ticks.stream().map(NewExecution::missedCount).toArray(Integer[]::new),
-                ticks.stream().map(NewExecution::completesPlan).toArray(Integer[]::new));
+                ticks.stream().map(NewExecution::completesPlan).toArray(Integer[]::new),
+                ticks.stream().map(NewExecution::limited).toArray(Boolean[]::new)));
         return in.preparedQuery(INSERT).execute(columns).replaceWithVoid();
     }
 
@@ -98,6 +125,11 @@ public final class ExecutionRepository {
         return take(TAKE_OVERDUE, overdueFor, limit);
     }
 
+    /** Marks rows of limited jobs as handed over again whose turn it was longer ago than this. */
+    public Uni<List<ExecutionRequested>> takeNextInLine(Duration overdueFor, int limit) {
+        return take(TAKE_NEXT_IN_LINE, overdueFor, limit);
+    }
+
     private Uni<List<ExecutionRequested>> take(String statement, Duration distance, int limit) {
         return pool.preparedQuery(statement)
                 .execute(Tuple.of(distance.toMillis(), limit))
@@ -106,21 +138,23 @@ public final class ExecutionRepository {
 
     private static List<ExecutionRequested> requested(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> Requests.of(
+                .map(row -> ExecutionRequested.to(
+                        row.getString("url"),
                         row.getUUID("id"),
                         row.getUUID("workspace_id"),
-                        row.getOffsetDateTime("due_at").toInstant(),
-                        row.getString("url")))
+                        row.getOffsetDateTime("due_at").toInstant()))
                 .toList();
     }
 
-    /** SKIP LOCKED lets each of two schedulers take other rows. */
+    /** SKIP LOCKED lets each of two schedulers take other rows. What is left of a deleted job goes nowhere. */
     private static String take(String condition) {
         return """
                 UPDATE execution e SET dispatched_at = now()
-                  FROM (SELECT id FROM execution
-                         WHERE status = 'queued' AND %s
-                         ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED) taken
+                  FROM (SELECT e.id FROM execution e
+                         WHERE e.status = 'queued'
+                           AND %s
+                           AND NOT EXISTS (SELECT FROM deleted_job d WHERE d.job_id = e.job_id)
+                         ORDER BY e.due_at LIMIT $2 FOR UPDATE OF e SKIP LOCKED) taken
                  WHERE e.id = taken.id
                 RETURNING e.id, e.workspace_id, e.due_at, (SELECT j.request ->> 'url' FROM job j WHERE j.id = e.job_id) AS url
                 """.formatted(condition);

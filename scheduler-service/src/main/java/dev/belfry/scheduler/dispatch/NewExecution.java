@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scheduledFor the tick, or the newest of those that a skipped row stands for
  * @param url where its call goes
+ * @param limited whether its job has a concurrency limit
  * @param missedCount null unless the row is skipped: how many ticks it stands for
  * @param completesPlan the plan that ends with this tick, if it is the last
  */
@@ -18,6 +19,7 @@ public record NewExecution(
         UUID workspaceId,
         Instant scheduledFor,
         String url,
+        boolean limited,
         @Nullable Integer missedCount,
         @Nullable Integer completesPlan) {
 

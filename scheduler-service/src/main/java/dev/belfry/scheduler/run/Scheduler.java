@@ -40,6 +40,7 @@ public final class Scheduler implements AutoCloseable {
     private final Loop claimMissed;
     private final Loop dispatch;
     private final Loop redispatch;
+    private final Loop nextInLine;
     private final Loop rescue;
     private final Loop partitions;
 
@@ -55,6 +56,7 @@ public final class Scheduler implements AutoCloseable {
         this.claimMissed = new Loop("claim-missed", AFTER_FAILURE, claimer::roundOfMissed);
         this.dispatch = new Loop("dispatch", AFTER_FAILURE, this::dispatchWaiting);
         this.redispatch = new Loop("redispatch", AFTER_FAILURE, this::dispatchOverdue);
+        this.nextInLine = new Loop("next-in-line", AFTER_FAILURE, this::dispatchNextInLine);
         this.rescue =
                 new Loop("rescue", AFTER_FAILURE, new Rescuer(in.pool(), settings.rescue(), dispatch::wake)::round);
         this.partitions =
@@ -75,7 +77,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** The loops that tell whether the instance is alive. */
     public List<Loop> loops() {
-        return List.of(claim, claimMissed, dispatch, redispatch, rescue, partitions);
+        return List.of(claim, claimMissed, dispatch, redispatch, nextInLine, rescue, partitions);
     }
 
     /** Ends the rounds under way and starts no other. What was committed but not sent, another scheduler sends. */
@@ -95,6 +97,11 @@ public final class Scheduler implements AutoCloseable {
     private Duration dispatchOverdue() {
         int dispatched = dispatcher.dispatchOverdue().await().atMost(ROUND);
         return again(dispatched) ? Duration.ZERO : Duration.ofSeconds(1);
+    }
+
+    private Duration dispatchNextInLine() {
+        int dispatched = dispatcher.dispatchNextInLine().await().atMost(ROUND);
+        return again(dispatched) ? Duration.ZERO : settings.dispatch().resendAfter();
     }
 
     private boolean again(int dispatched) {
