@@ -5,6 +5,7 @@ import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.core.message.Topics;
 import dev.belfry.scheduler.claim.ClaimConfig;
 import dev.belfry.scheduler.claim.Claimer;
+import dev.belfry.scheduler.deletion.DeletedJobSweeper;
 import dev.belfry.scheduler.dispatch.DispatchConfig;
 import dev.belfry.scheduler.dispatch.Dispatcher;
 import dev.belfry.scheduler.dispatch.ExecutionRepository;
@@ -43,6 +44,7 @@ public final class Scheduler implements AutoCloseable {
     private final Loop nextInLine;
     private final Loop rescue;
     private final Loop partitions;
+    private final Loop deletions;
 
     public Scheduler(Surroundings in, Settings settings) {
         this.settings = settings;
@@ -61,6 +63,7 @@ public final class Scheduler implements AutoCloseable {
                 new Loop("rescue", AFTER_FAILURE, new Rescuer(in.pool(), settings.rescue(), dispatch::wake)::round);
         this.partitions =
                 new Loop("partitions", AFTER_FAILURE, new PartitionKeeper(in.pool(), settings.partition())::round);
+        this.deletions = new Loop("deletions", AFTER_FAILURE, new DeletedJobSweeper(in.pool())::round);
         this.listener = new WorkListener(in.vertx(), in.pool().getDelegate(), this::wake);
     }
 
@@ -77,7 +80,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** The loops that tell whether the instance is alive. */
     public List<Loop> loops() {
-        return List.of(claim, claimMissed, dispatch, redispatch, nextInLine, rescue, partitions);
+        return List.of(claim, claimMissed, dispatch, redispatch, nextInLine, rescue, partitions, deletions);
     }
 
     /** Ends the rounds under way and starts no other. What was committed but not sent, another scheduler sends. */
