@@ -67,13 +67,30 @@ public final class Attempts {
     /** What to write about an attempt that this instance cannot wait for. */
     public AttemptReport handedBack(ClaimedExecution execution, Instant now) {
         String why = "the executor stopped before the answer came; the call is made again";
-        AttemptOutcome lost = new AttemptOutcome.Unreachable(new Failed(ErrorCode.EXECUTOR_LOST, why));
+        return cutOff(execution, new Failed(ErrorCode.EXECUTOR_LOST, why), now, now, Next.handedBack(now, why));
+    }
+
+    /** What to write about an attempt that was cut off because its execution was canceled. */
+    public AttemptReport canceled(ClaimedExecution execution, Instant startedAt, Instant now) {
+        String why = "the execution was canceled before the answer came";
+        return cutOff(execution, new Failed(ErrorCode.CANCELED, why), startedAt, now, Next.canceled(now, why));
+    }
+
+    /** What to write about an attempt that was cut off because somebody else makes the call by now. */
+    public AttemptReport outrun(ClaimedExecution execution, Instant startedAt, Instant now) {
+        String why = "the executor lost its lease before the answer came; the call is made again";
+        return cutOff(execution, new Failed(ErrorCode.EXECUTOR_LOST, why), startedAt, now, Next.handedBack(now, why));
+    }
+
+    private static AttemptReport cutOff(
+            ClaimedExecution execution, Failed why, Instant startedAt, Instant now, Next next) {
+        AttemptOutcome outcome = new AttemptOutcome.Unreachable(why);
         return new AttemptReport(
                 execution.id(),
                 execution.leaseNumber(),
-                AttemptRecord.json(execution.attempt(), lost, now, now),
+                AttemptRecord.json(execution.attempt(), outcome, startedAt, now),
                 null,
-                Next.handedBack(now, why));
+                next);
     }
 
     private Next next(ClaimedExecution execution, AttemptOutcome outcome, Instant finishedAt) {

@@ -55,6 +55,11 @@ public record AttemptReport(
             return new Next(ExecutionStatus.QUEUED, at, held, false, code, error);
         }
 
+        /** Canceled while the attempt was under way; whoever canceled it has said so in the row already. */
+        public static Next canceled(Instant at, String error) {
+            return new Next(ExecutionStatus.CANCELED, at, false, false, ErrorCode.CANCELED, error);
+        }
+
         /** Back to whoever takes it next: this instance stops before the attempt ended. */
         public static Next handedBack(Instant at, String error) {
             return new Next(ExecutionStatus.QUEUED, at, false, true, ErrorCode.EXECUTOR_LOST, error);

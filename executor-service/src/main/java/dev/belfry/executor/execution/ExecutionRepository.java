@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.lang.reflect.Array;
 import java.time.Duration;
@@ -28,15 +30,18 @@ public final class ExecutionRepository {
      * keeps a canceled, skipped or deleted execution from being called. The look at due_at keeps a message of an earlier
      * attempt, which may come late or again, from starting the next one before its time. The job is read in the same statement, so an
      * edit that was answered before is always seen; so are the secrets it names, sealed as they are. The time of the
-     * first claim stands for good, because requests may quote it.
+     * first claim stands for good, because requests may quote it. The first attempt for a job with a concurrency limit is
+     * for those only who hold the job's lock and have counted ($4).
      */
     private static final String CLAIM = """
             UPDATE execution e
                SET status = 'running', claimed_by = $2, lease_number = e.lease_number + 1,
                    lease_expires_at = now() + $3 * interval '1 millisecond',
-                   attempt_count = e.attempt_count + 1, started_at = coalesce(e.started_at, now())
+                   attempt_count = e.attempt_count + 1, started_at = coalesce(e.started_at, now()),
+                   concurrency_limited = j.concurrency_limit IS NOT NULL
               FROM job j
              WHERE e.id = ANY($1) AND e.status = 'queued' AND e.due_at <= now() AND j.id = e.job_id
+               AND ($4 OR e.attempt_count > 0 OR NOT (e.concurrency_limited OR j.concurrency_limit IS NOT NULL))
             RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
                       j.request::text AS request, j.retry_policy::text AS retry_policy, e.started_at,
                       j.response_output_template::text AS output_template,
@@ -79,14 +84,15 @@ public final class ExecutionRepository {
                                 OR r.status = 'failed' AND n.event IN ('on_failure', 'on_completion')))
                   FROM report r
                  WHERE e.id = r.id AND e.status = 'running' AND e.lease_number = r.lease_number
-                RETURNING e.id, e.workspace_id, e.job_id, e.status, e.finished_at, e.completes_plan
+                RETURNING e.id, e.workspace_id, e.job_id, e.status, e.finished_at, e.completes_plan,
+                          e.concurrency_limited
             ), completed AS (
                 UPDATE job j
                    SET state = 'completed', updated_at = now()
                   FROM reported e
                  WHERE e.status <> 'queued' AND j.id = e.job_id AND j.plan = e.completes_plan AND j.state = 'active'
             )
-            SELECT id, workspace_id, job_id, status, finished_at FROM reported
+            SELECT id, workspace_id, job_id, status, finished_at, concurrency_limited FROM reported
             """;
 
     /**
@@ -102,16 +108,25 @@ public final class ExecutionRepository {
                        'number', r.attempt::jsonb -> 'number', 'startedAt', r.attempt::jsonb -> 'startedAt'))
             """;
 
-    /** A locked row is being reported and needs no lease; to wait for it could be to wait for each other. */
+    /**
+     * A locked row is being reported and needs no lease; to wait for it could be to wait for each other. What it gives is
+     * certain all the same: a lease that was lost once never comes back.
+     */
     private static final String RENEW = """
-            UPDATE execution e
-               SET lease_expires_at = now() + $3 * interval '1 millisecond'
-              FROM (SELECT l.id
-                      FROM execution l JOIN unnest($1::uuid[], $2::int[]) AS r(id, lease_number)
-                        ON l.id = r.id AND l.lease_number = r.lease_number
-                     WHERE l.status = 'running'
-                       FOR NO KEY UPDATE OF l SKIP LOCKED) held
-             WHERE e.id = held.id
+            WITH held AS (
+                SELECT * FROM unnest($1::uuid[], $2::int[]) AS h(id, lease_number)
+            ), renewed AS (
+                UPDATE execution e
+                   SET lease_expires_at = now() + $3 * interval '1 millisecond'
+                  FROM (SELECT l.id
+                          FROM execution l JOIN held h ON l.id = h.id AND l.lease_number = h.lease_number
+                         WHERE l.status = 'running'
+                           FOR NO KEY UPDATE OF l SKIP LOCKED) ours
+                 WHERE e.id = ours.id
+            )
+            SELECT h.id, h.lease_number, coalesce(e.status = 'canceled', true) AS canceled
+              FROM held h LEFT JOIN execution e ON e.id = h.id
+             WHERE e.status IS DISTINCT FROM 'running' OR e.lease_number <> h.lease_number
             """;
 
     private final Pool pool;
@@ -127,10 +142,19 @@ public final class ExecutionRepository {
                 .replaceWithVoid();
     }
 
-    /** Claims those of the executions that are still queued. */
+    /** Claims those of the executions that are still queued, except the first attempts of jobs with a limit. */
     public Uni<List<ClaimedExecution>> claim(Collection<UUID> ids, String claimedBy, Duration lease) {
-        Tuple parameters = Tuple.of(ids.toArray(UUID[]::new), claimedBy, lease.toMillis());
-        return pool.preparedQuery(CLAIM).execute(parameters).map(rows -> list(rows, ExecutionRepository::claimed));
+        return claim(pool, ids, claimedBy, lease, false);
+    }
+
+    /**
+     * Claims those of the executions that are still queued, whatever limit their jobs have.
+     *
+     * @param counting the transaction that holds the locks of the jobs and has counted
+     */
+    public Uni<List<ClaimedExecution>> claimCounted(
+            SqlConnection counting, Collection<UUID> ids, String claimedBy, Duration lease) {
+        return claim(counting, ids, claimedBy, lease, true);
     }
 
     /** Writes how attempts ended and gives the executions whose lease was still ours. */
@@ -168,13 +192,19 @@ public final class ExecutionRepository {
         return pool.preparedQuery(KEEP_LATE).execute(parameters).replaceWithVoid();
     }
 
-    /** Moves the end of the leases that are still ours. */
-    public Uni<Void> renew(List<ClaimedExecution> held, Duration lease) {
+    /** Moves the end of the leases that are still ours and gives those that are not. */
+    public Uni<List<LostLease>> renew(List<ClaimedExecution> held, Duration lease) {
         Tuple parameters = Tuple.of(
                 column(held, UUID.class, ClaimedExecution::id),
                 column(held, Integer.class, ClaimedExecution::leaseNumber),
                 lease.toMillis());
-        return pool.preparedQuery(RENEW).execute(parameters).replaceWithVoid();
+        return pool.preparedQuery(RENEW).execute(parameters).map(rows -> list(rows, ExecutionRepository::lost));
+    }
+
+    private static Uni<List<ClaimedExecution>> claim(
+            SqlClient in, Collection<UUID> ids, String claimedBy, Duration lease, boolean counted) {
+        Tuple parameters = Tuple.of(ids.toArray(UUID[]::new), claimedBy, lease.toMillis(), counted);
+        return in.preparedQuery(CLAIM).execute(parameters).map(rows -> list(rows, ExecutionRepository::claimed));
     }
 
     private static ClaimedExecution claimed(Row row) {
@@ -204,7 +234,12 @@ public final class ExecutionRepository {
                 row.getUUID("workspace_id"),
                 row.getUUID("job_id"),
                 row.getString("status"),
-                finishedAt == null ? null : finishedAt.toInstant());
+                finishedAt == null ? null : finishedAt.toInstant(),
+                row.getBoolean("concurrency_limited"));
+    }
+
+    private static LostLease lost(Row row) {
+        return new LostLease(row.getUUID("id"), row.getInteger("lease_number"), row.getBoolean("canceled"));
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -7,16 +7,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An execution whose report was accepted: its lease was still this instance's.
+ * An execution that this instance has moved on.
  *
  * @param finishedAt null while another attempt follows
+ * @param limited whether its job has a concurrency limit
  */
 public record ReportedExecution(
         UUID id,
         UUID workspaceId,
         UUID jobId,
         String status,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        boolean limited) {
 
     /** What the others are told, once it ended. */
     public Optional<ExecutionFinished> news() {

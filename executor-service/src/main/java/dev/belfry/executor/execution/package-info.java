@@ -2,7 +2,8 @@
  * The executor's part in the life of an execution's row: claim, renew, report.
  *
  * <p>Each statement serves a whole batch and is a compare-and-set on status and lease number: of two executors one wins,
- * and a report under a lease that was lost is kept as evidence and changes no state.
+ * and a report under a lease that was lost is kept as evidence and changes no state. So of a cancellation and an end
+ * that race each other exactly one counts; and a renewal tells which calls are no longer worth making.
  */
 @NullMarked
 package dev.belfry.executor.execution;

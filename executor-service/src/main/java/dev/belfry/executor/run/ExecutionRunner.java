@@ -1,41 +1,48 @@
 package dev.belfry.executor.run;
 
-import dev.belfry.core.message.ExecutionFinished;
+import dev.belfry.core.message.ExecutionCancelRequested;
 import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.executor.admission.Admission;
 import dev.belfry.executor.admission.AdmissionLimits;
-import dev.belfry.executor.attempt.AttemptOutcome;
 import dev.belfry.executor.attempt.Attempts;
 import dev.belfry.executor.execution.AttemptReport;
 import dev.belfry.executor.execution.ClaimedExecution;
 import dev.belfry.executor.execution.ExecutionRepository;
+import dev.belfry.executor.execution.LostLease;
 import dev.belfry.executor.execution.ReportedExecution;
 import dev.belfry.executor.intake.Agenda;
 import dev.belfry.executor.intake.DatabaseClock;
+import dev.belfry.executor.slot.Slots;
 import dev.belfry.transport.kafka.Received;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Takes executions from their message to their report. Every method runs on the one event loop. */
 final class ExecutionRunner {
 
+    private static final Logger LOG = Logger.getLogger(ExecutionRunner.class);
+
     /** Answers may be long: a batch of reports holds no more than this of them. */
     private static final long BATCH_CHARACTERS = 4_000_000;
+
+    /** Whoever has a job or a row locked is done with it in a few milliseconds. */
+    private static final Duration AFTER_A_LOCK = Duration.ofMillis(25);
 
     private record Ended(HeldExecution held, AttemptReport report) {}
 
     private final Dependencies with;
     private final Agenda<HeldExecution> agenda;
     private final Admission<HeldExecution> admission;
-    private final Batcher<HeldExecution> claims;
+    private final Claims claims;
+    private final Calls calls;
     private final Batcher<Ended> reports;
     private final Map<UUID, HeldExecution> held = new HashMap<>();
     private volatile int heldCount;
@@ -48,8 +55,9 @@ final class ExecutionRunner {
             AdmissionLimits limits,
             DatabaseClock clock,
             ExecutionRepository executions,
+            Slots slots,
             Attempts attempts,
-            Function<List<ExecutionFinished>, Uni<Void>> publish,
+            News news,
             ExecutorMetrics metrics,
             String instance) {}
 
@@ -57,12 +65,15 @@ final class ExecutionRunner {
         this.with = with;
         Batcher.Limits batches = new Batcher.Limits(
                 with.config().batchSize(), BATCH_CHARACTERS, with.config().batchesUnderWay());
-        this.claims = new Batcher<>("claim", with.vertx(), batches, execution -> 0, this::claim);
+        this.claims = new Claims(
+                with,
+                (name, send) -> new Batcher<>(name, with.vertx(), batches, execution -> 0, send),
+                new AfterClaim());
         this.reports = new Batcher<>(
                 "report", with.vertx(), batches, ended -> ended.report().length(), this::report);
+        this.calls = new Calls(with.attempts(), with.clock(), with.metrics(), this::ended);
         this.admission = new Admission<>(with.limits(), this::admitted);
-        this.agenda = new Agenda<>(
-                with.vertx(), with.clock()::now, execution -> admission.offer(execution.lane(), execution));
+        this.agenda = new Agenda<>(with.vertx(), with.clock()::now, this::due);
     }
 
     /** Whether more messages may come; asked from other threads. */
@@ -77,14 +88,34 @@ final class ExecutionRunner {
     /** Takes messages. One about an execution already in hand is a repetition. */
     void accept(List<Received<ExecutionRequested>> messages) {
         for (Received<ExecutionRequested> received : messages) {
-            ExecutionRequested message = received.message();
-            if (stopping) {
+            if (!stopping && !take(received.message(), received.acknowledge())) {
+                received.acknowledge().run();
+            }
+        }
+    }
+
+    /** Hears what was canceled. What is not in hand is somebody else's, or nobody's. */
+    void cancel(List<Received<ExecutionCancelRequested>> messages) {
+        for (Received<ExecutionCancelRequested> received : messages) {
+            HeldExecution execution = held.get(received.message().executionId());
+            if (execution != null) {
+                cancel(execution);
+            }
+        }
+    }
+
+    /** Cuts off the calls whose leases are gone: for a cancellation that was not heard, or for somebody else's call. */
+    void lost(List<LostLease> leases) {
+        for (LostLease lease : leases) {
+            HeldExecution execution = held.get(lease.executionId());
+            ClaimedExecution claim = execution == null ? null : execution.claim();
+            if (execution == null || claim == null || claim.leaseNumber() != lease.leaseNumber()) {
                 continue;
             }
-            if (held.containsKey(message.executionId())) {
-                received.acknowledge().run();
+            if (lease.canceled()) {
+                cancel(execution);
             } else {
-                hold(HeldExecution.of(message, received.acknowledge()));
+                calls.leave(execution);
             }
         }
     }
@@ -112,12 +143,16 @@ final class ExecutionRunner {
 
     /** Gives what is still running back to whoever takes it next; what has ended is being reported. */
     void handBack() {
-        Instant now = with.clock().now();
-        held.values().stream()
-                .filter(HeldExecution::isRunning)
-                .toList()
-                .forEach(execution ->
-                        reports.add(new Ended(execution, with.attempts().handedBack(claimOf(execution), now))));
+        held.values().stream().filter(HeldExecution::isRunning).toList().forEach(calls::handBack);
+    }
+
+    /** False when it is in hand already. */
+    private boolean take(ExecutionRequested message, Runnable acknowledge) {
+        if (held.containsKey(message.executionId())) {
+            return false;
+        }
+        hold(HeldExecution.of(message, acknowledge));
+        return true;
     }
 
     private void hold(HeldExecution execution) {
@@ -135,54 +170,32 @@ final class ExecutionRunner {
         heldCount = held.size();
     }
 
+    private void due(HeldExecution execution) {
+        if (execution.isCanceled()) {
+            execution.acknowledge();
+            letGo(execution);
+        } else {
+            admission.offer(execution.lane(), execution);
+        }
+    }
+
     private void admitted(HeldExecution execution) {
         if (!stopping) {
             claims.add(execution);
         }
     }
 
-    private Uni<Void> claim(List<HeldExecution> batch) {
-        List<UUID> ids = batch.stream().map(HeldExecution::id).sorted().toList();
-        return with.executions()
-                .claim(ids, with.instance(), with.config().lease())
-                .invoke(claimed -> begin(batch, claimed))
-                .replaceWithVoid();
-    }
-
-    private void begin(List<HeldExecution> batch, List<ClaimedExecution> claimed) {
-        with.metrics().claimed(batch.size(), claimed.size());
-        Map<UUID, ClaimedExecution> byId =
-                claimed.stream().collect(Collectors.toMap(ClaimedExecution::id, Function.identity()));
-        for (HeldExecution execution : batch) {
-            execution.acknowledge();
-            ClaimedExecution claim = byId.get(execution.id());
-            if (claim == null) {
-                // Somebody else has it, or it was canceled, skipped or deleted: nothing to do.
-                letGo(execution);
-                admission.release(execution.lane());
-            } else {
-                execution.claimed(claim);
-                // A stop while the claim was on its way has let go of it already.
-                held.put(execution.id(), execution);
-                call(execution, claim);
-            }
+    private void cancel(HeldExecution execution) {
+        execution.cancel();
+        ClaimedExecution claim = execution.claim();
+        if (claim != null && execution.isRunning()) {
+            calls.cancel(execution);
+            takeNextInLine(Set.of(claim.jobId()));
         }
     }
 
-    private void call(HeldExecution execution, ClaimedExecution claim) {
-        Instant startedAt = with.clock().now();
-        if (claim.attempt() == 1) {
-            with.metrics().started(claim.scheduledFor(), startedAt);
-        }
-        with.attempts().make(claim).subscribe().with(outcome -> ended(execution, claim, outcome, startedAt));
-    }
-
-    private void ended(HeldExecution execution, ClaimedExecution claim, AttemptOutcome outcome, Instant startedAt) {
-        execution.ended();
+    private void ended(HeldExecution execution, AttemptReport report) {
         admission.release(execution.lane());
-        with.metrics().attempted(outcome);
-        AttemptReport report =
-                with.attempts().report(claim, outcome, startedAt, with.clock().now());
         reports.add(new Ended(execution, report));
     }
 
@@ -215,21 +228,55 @@ final class ExecutionRunner {
                 hold(ended.held().again(next.at()));
             }
         }
-        tell(accepted.stream().flatMap(execution -> execution.news().stream()).toList());
+        with.news().tell(accepted);
+        takeNextInLine(accepted.stream()
+                .filter(execution -> execution.limited() && execution.finishedAt() != null)
+                .map(ReportedExecution::jobId)
+                .collect(Collectors.toSet()));
     }
 
-    private void tell(List<ExecutionFinished> news) {
-        with.publish()
-                .apply(news)
-                .subscribe()
-                .with(sent -> {}, failure -> with.metrics().newsLost(news.size(), failure));
-    }
-
-    private static ClaimedExecution claimOf(HeldExecution execution) {
-        ClaimedExecution claim = execution.claim();
-        if (claim == null) {
-            throw new IllegalStateException("execution " + execution.id() + " has no claim");
+    /** What waited for a slot that is free now is taken as if its message had come. */
+    private void takeNextInLine(Set<UUID> jobs) {
+        if (jobs.isEmpty() || stopping) {
+            return;
         }
-        return claim;
+        with.slots()
+                .nextInLine(jobs)
+                .subscribe()
+                .with(
+                        next -> next.stream().filter(message -> !stopping).forEach(message -> take(message, () -> {})),
+                        failure -> LOG.warnf(
+                                "the scheduler hands over who is next in line: jobs=%d %s", jobs.size(), failure));
+    }
+
+    /** Confined to the event loop like everything around it. */
+    private final class AfterClaim implements Claims.Then {
+        @Override
+        public void won(HeldExecution execution, ClaimedExecution claim) {
+            execution.acknowledge();
+            // A stop while the claim was on its way has let go of it already.
+            held.put(execution.id(), execution);
+            calls.begin(execution, claim);
+        }
+
+        @Override
+        public void passed(HeldExecution execution) {
+            execution.acknowledge();
+            letGo(execution);
+            admission.release(execution.lane());
+        }
+
+        @Override
+        public void postponed(HeldExecution execution) {
+            admission.release(execution.lane());
+            if (!stopping) {
+                agenda.add(with.clock().now().plus(AFTER_A_LOCK), execution);
+            }
+        }
+
+        @Override
+        public void ended(List<ReportedExecution> executions) {
+            with.news().tell(executions);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.belfry.executor.run;
 
 import dev.belfry.core.loop.Loop;
+import dev.belfry.core.message.ExecutionCancelRequested;
 import dev.belfry.core.message.ExecutionFinished;
 import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.core.message.Topics;
@@ -11,7 +12,9 @@ import dev.belfry.executor.attempt.Attempts;
 import dev.belfry.executor.attempt.TargetCaller;
 import dev.belfry.executor.execution.ClaimedExecution;
 import dev.belfry.executor.execution.ExecutionRepository;
+import dev.belfry.executor.execution.LostLease;
 import dev.belfry.executor.intake.DatabaseClock;
+import dev.belfry.executor.slot.Slots;
 import dev.belfry.transport.http.GuardedClient;
 import dev.belfry.transport.kafka.KafkaConfig;
 import dev.belfry.transport.kafka.TopicPublisher;
@@ -32,7 +35,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * One instance of the executor: reads messages, runs executions, renews leases, and stops in order.
+ * One instance of the executor: reads messages, runs executions, hears of cancellations, renews leases, and stops in
+ * order.
  *
  * <p>{@link #close()} blocks and belongs on a worker thread.
  */
@@ -57,9 +61,11 @@ public final class Executor implements AutoCloseable {
     private final DatabaseClock clock;
     private final ExecutionRepository executions;
     private final GuardedClient client;
-    private final TopicPublisher<ExecutionFinished> publisher;
+    private final TopicPublisher<ExecutionFinished> finished;
+    private final TopicPublisher<ExecutionCancelRequested> canceled;
     private final ExecutionRunner runner;
     private final TopicReader<ExecutionRequested> reader;
+    private final TopicReader<ExecutionCancelRequested> cancellations;
     private final Loop leases;
     private final Loop clockSamples;
 
@@ -70,29 +76,40 @@ public final class Executor implements AutoCloseable {
         this.clock = new DatabaseClock(in.pool());
         this.executions = new ExecutionRepository(in.pool());
         this.client = new GuardedClient(in.vertx(), in.guard(), limits.perHost());
-        this.publisher = new TopicPublisher<>(
+        this.finished = new TopicPublisher<>(
                 in.kafka().topic(Topics.EXECUTION_FINISHED),
                 news -> news.executionId().toString());
+        this.canceled = new TopicPublisher<>(
+                in.kafka().topic(Topics.EXECUTION_CANCEL_REQUESTED),
+                message -> message.executionId().toString());
         Attempts attempts = new Attempts(
                 new TargetCaller(in.vertx(), client, in.secrets()),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 config.holdRetriesUpTo());
+        String instance = GROUP + "-" + UUID.randomUUID();
+        ExecutorMetrics metrics = new ExecutorMetrics(in.registry());
         this.runner = new ExecutionRunner(new ExecutionRunner.Dependencies(
                 in.vertx(),
                 config,
                 limits,
                 clock,
                 executions,
+                new Slots(in.pool(), executions, instance, config.lease()),
                 attempts,
-                publisher::publish,
-                new ExecutorMetrics(in.registry()),
-                GROUP + "-" + UUID.randomUUID()));
+                new News(finished::publish, canceled::publish, metrics),
+                metrics,
+                instance));
         this.reader = new TopicReader<>(
                 in.kafka().topic(Topics.EXECUTION_REQUESTED),
                 GROUP,
                 ExecutionRequested.class,
                 batch -> context.runOnContext(turn -> runner.accept(batch)),
                 runner::hasRoom);
+        this.cancellations = TopicReader.broadcast(
+                in.kafka().topic(Topics.EXECUTION_CANCEL_REQUESTED),
+                ExecutionCancelRequested.class,
+                batch -> context.runOnContext(turn -> runner.cancel(batch)),
+                () -> true);
         this.leases = new Loop("renew-leases", config.lease().dividedBy(10), this::renewLeases);
         this.clockSamples = new Loop("sample-clock", Duration.ofSeconds(1), this::sampleClock);
         Gauge.builder("executor.held", runner, ExecutionRunner::heldCount)
@@ -104,17 +121,18 @@ public final class Executor implements AutoCloseable {
     public void start() {
         clockSamples.start();
         leases.start();
+        cancellations.start();
         reader.start();
     }
 
     /** Whether messages reach this instance: it is a member of the group and knows the database's time. */
     public boolean isReady() {
-        return reader.isJoined() && clock.isKnown();
+        return reader.isJoined() && cancellations.isJoined() && clock.isKnown();
     }
 
     /** The loops whose state tells whether the instance is alive. */
     public List<Loop> loops() {
-        return List.of(reader.loop(), leases, clockSamples);
+        return List.of(reader.loop(), cancellations.loop(), leases, clockSamples);
     }
 
     /** Stops reading, waits for the calls under way, hands back what does not end in time, and reports it all. */
@@ -135,9 +153,11 @@ public final class Executor implements AutoCloseable {
                 LOG.warnf("stopping with reports unwritten, their leases will end: held=%d", runner.heldCount());
             }
         }
+        cancellations.close();
         leases.close();
         clockSamples.close();
-        publisher.close();
+        finished.close();
+        canceled.close();
         client.close();
     }
 
@@ -152,7 +172,9 @@ public final class Executor implements AutoCloseable {
     private Duration renewLeases() {
         List<ClaimedExecution> held = onLoop(runner::claimed);
         if (!held.isEmpty()) {
-            executions.renew(held, config.lease()).await().atMost(config.lease());
+            List<LostLease> lost =
+                    executions.renew(held, config.lease()).await().atMost(config.lease());
+            context.runOnContext(turn -> runner.lost(lost));
         }
         return config.lease().dividedBy(3);
     }

@@ -37,14 +37,16 @@ final class ExecutorMetrics {
                 .description("Attempts that ended after their lease was lost")
                 .register(registry);
         this.newsLost = Counter.builder("executor.news.lost")
-                .description(
-                        "Finished executions whose message was not acknowledged; the notifier's sweeper finds them")
+                .description("Ends and cancellations whose message was not acknowledged; the sweepers find them")
                 .register(registry);
     }
 
-    void claimed(int asked, int got) {
+    void claimed(int asked) {
         claimBatch.record(asked);
-        claimsMissed.increment(asked - got);
+    }
+
+    void missed(int claims) {
+        claimsMissed.increment(claims);
     }
 
     void started(Instant scheduledFor, Instant startedAt) {
@@ -65,6 +67,6 @@ final class ExecutorMetrics {
 
     void newsLost(int count, Throwable failure) {
         newsLost.increment(count);
-        LOG.warnf("news not acknowledged, the notifier finds the rows: executions=%d %s", count, failure);
+        LOG.warnf("news not acknowledged, the sweepers find the rows: executions=%d %s", count, failure);
     }
 }

@@ -3,6 +3,7 @@ package dev.belfry.executor.run;
 import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.executor.admission.Admission;
 import dev.belfry.executor.execution.ClaimedExecution;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class HeldExecution {
     private final Instant dueAt;
     private final Runnable acknowledge;
     private @Nullable ClaimedExecution claimed;
+    private @Nullable Instant startedAt;
+    private @Nullable Cancellable call;
+    private boolean canceled;
     private boolean ended;
 
     private HeldExecution(UUID id, Admission.Lane lane, Instant dueAt, Runnable acknowledge) {
@@ -51,13 +55,42 @@ final class HeldExecution {
         acknowledge.run();
     }
 
-    void claimed(ClaimedExecution claim) {
+    /** Its attempt begins under this claim. */
+    void begun(ClaimedExecution claim, Instant at) {
         this.claimed = claim;
+        this.startedAt = at;
+    }
+
+    /** The call of the attempt is under way. */
+    void calling(Cancellable made) {
+        this.call = made;
+    }
+
+    /** Nobody waits for the call any more. */
+    void hangUp() {
+        if (call != null) {
+            call.cancel();
+        }
     }
 
     /** Its attempt is over; what is left is the report. */
     void ended() {
         ended = true;
+    }
+
+    /** Somebody canceled it. The row says so as well: its claim, if it was not claimed before, will find nothing. */
+    void cancel() {
+        canceled = true;
+    }
+
+    boolean isCanceled() {
+        return canceled;
+    }
+
+    /** When its attempt began; null before. */
+    @Nullable
+    Instant startedAt() {
+        return startedAt;
     }
 
     boolean isRunning() {

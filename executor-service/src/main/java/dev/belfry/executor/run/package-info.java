@@ -3,13 +3,21 @@
  *
  * <pre>
  *  message ─▶ agenda (until due) ─▶ admission ─▶ claim, batched ─▶ call ─▶ report, batched ─▶ news
- *                 ▲                                                            │
+ *                 ▲                      │  ▲                                  │
+ *                 │                      │  └─ next in line ◀── a slot is free ┤
+ *                 │                      └─ limited job: a slot first          │
  *                 └──────────────── retry after a short backoff ───────────────┘
  * </pre>
  *
+ * <p>A cancellation is decided in the row before anybody hears of it. Whoever makes the call hears of it at once, on a
+ * topic that every instance reads, or at the next renewal, a third of a lease later, which tells that the lease is gone;
+ * it cuts the connection off and keeps the attempt as evidence. What is not called yet is dropped: its claim would find
+ * nothing.
+ *
  * <p>Died between two of these steps? Before the claim: the message was not acknowledged and comes again, or the
  * scheduler sends the row again. After the claim: the lease ends and the scheduler puts the row back. After the report:
- * the news is missing, and the notifier finds the row by its pending report.
+ * the news is missing, and the notifier finds the row by its pending report; and whoever is next in line is handed over
+ * again by the scheduler.
  */
 @NullMarked
 package dev.belfry.executor.run;

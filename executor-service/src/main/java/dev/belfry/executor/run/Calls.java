@@ -1,0 +1,87 @@
+package dev.belfry.executor.run;
+
+import dev.belfry.executor.attempt.AttemptOutcome;
+import dev.belfry.executor.attempt.Attempts;
+import dev.belfry.executor.execution.AttemptReport;
+import dev.belfry.executor.execution.ClaimedExecution;
+import dev.belfry.executor.intake.DatabaseClock;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+
+/** Makes the calls of claimed executions and cuts them off. Each call ends once, with a report. */
+final class Calls {
+
+    /** How the report of a call that was cut off is made: of the claim, when it began, and now. */
+    @FunctionalInterface
+    interface CutOff {
+        AttemptReport report(ClaimedExecution claim, Instant startedAt, Instant now);
+    }
+
+    private final Attempts attempts;
+    private final DatabaseClock clock;
+    private final ExecutorMetrics metrics;
+    private final BiConsumer<HeldExecution, AttemptReport> ended;
+
+    Calls(
+            Attempts attempts,
+            DatabaseClock clock,
+            ExecutorMetrics metrics,
+            BiConsumer<HeldExecution, AttemptReport> ended) {
+        this.attempts = attempts;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.ended = ended;
+    }
+
+    /** Makes the call, unless the execution was canceled since it was claimed. */
+    void begin(HeldExecution execution, ClaimedExecution claim) {
+        Instant startedAt = clock.now();
+        execution.begun(claim, startedAt);
+        if (execution.isCanceled()) {
+            cutOff(execution, attempts::canceled);
+            return;
+        }
+        if (claim.attempt() == 1) {
+            metrics.started(claim.scheduledFor(), startedAt);
+        }
+        execution.calling(
+                attempts.make(claim).subscribe().with(outcome -> answered(execution, claim, outcome, startedAt)));
+    }
+
+    /** Ends a call that was canceled. */
+    void cancel(HeldExecution execution) {
+        cutOff(execution, attempts::canceled);
+    }
+
+    /** Ends a call that somebody else makes by now. */
+    void leave(HeldExecution execution) {
+        cutOff(execution, attempts::outrun);
+    }
+
+    /** Gives up waiting for a call that another instance is to make again. */
+    void handBack(HeldExecution execution) {
+        cutOff(execution, (claim, startedAt, now) -> attempts.handedBack(claim, now));
+    }
+
+    private void cutOff(HeldExecution execution, CutOff how) {
+        ClaimedExecution claim = execution.claim();
+        Instant startedAt = execution.startedAt();
+        if (!execution.isRunning() || claim == null || startedAt == null) {
+            return;
+        }
+        execution.hangUp();
+        end(execution, how.report(claim, startedAt, clock.now()));
+    }
+
+    private void answered(HeldExecution execution, ClaimedExecution claim, AttemptOutcome outcome, Instant startedAt) {
+        if (execution.isRunning()) {
+            metrics.attempted(outcome);
+            end(execution, attempts.report(claim, outcome, startedAt, clock.now()));
+        }
+    }
+
+    private void end(HeldExecution execution, AttemptReport report) {
+        execution.ended();
+        ended.accept(execution, report);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.belfry.executor.run;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.belfry.core.message.ExecutionCancelRequested;
+import dev.belfry.core.message.ExecutionRequested;
+import dev.belfry.core.message.Topics;
+import dev.belfry.core.outbound.AddressGuard;
+import dev.belfry.core.outbound.Cidr;
+import dev.belfry.embedded.testing.Servers;
+import dev.belfry.embedded.testing.TestConfig;
+import dev.belfry.embedded.testing.TestPool;
+import dev.belfry.executor.admission.AdmissionLimits;
+import dev.belfry.transport.kafka.KafkaConfig;
+import dev.belfry.transport.kafka.TopicPublisher;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Executors of a test's own, with what the scheduler and the API send them. */
+final class TestExecutors implements AutoCloseable {
+
+    private static final KafkaConfig KAFKA = () -> Servers.start().bootstrap();
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool = TestPool.on(vertx);
+    private final TopicPublisher<ExecutionRequested> requests = new TopicPublisher<>(
+            KAFKA.topic(Topics.EXECUTION_REQUESTED),
+            message -> message.executionId().toString());
+    private final TopicPublisher<ExecutionCancelRequested> cancellations = new TopicPublisher<>(
+            KAFKA.topic(Topics.EXECUTION_CANCEL_REQUESTED),
+            message -> message.executionId().toString());
+    private final List<Executor> executors = new ArrayList<>();
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Executor start(String... properties) {
+        Map<String, String> settings = new HashMap<>(Map.of("executor.run.drain", "0s"));
+        for (int i = 0; i < properties.length; i += 2) {
+            settings.put(properties[i], properties[i + 1]);
+        }
+        AddressGuard guard = new AddressGuard(Cidr.parseList("127.0.0.1/32"));
+        Executor executor = new Executor(
+                new Executor.Surroundings(vertx, pool, KAFKA, guard, new SimpleMeterRegistry()),
+                TestConfig.of(RunConfig.class, settings),
+                TestConfig.of(AdmissionLimits.class, settings));
+        executors.add(executor);
+        executor.start();
+        await().until(executor::isReady);
+        return executor;
+    }
+
+    void request(UUID execution, UUID workspace, Instant due) {
+        requests.publish(List.of(new ExecutionRequested(execution, workspace, due, "127.0.0.1")))
+                .await()
+                .indefinitely();
+    }
+
+    void tellOfCancellation(UUID execution, UUID workspace) {
+        cancellations
+                .publish(List.of(new ExecutionCancelRequested(execution, workspace)))
+                .await()
+                .indefinitely();
+    }
+
+    void stop() {
+        executors.forEach(Executor::close);
+        executors.clear();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        requests.close();
+        cancellations.close();
+        pool.closeAndAwait();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
