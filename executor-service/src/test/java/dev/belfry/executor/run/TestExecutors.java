@@ -7,8 +7,14 @@ import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.core.message.Topics;
 import dev.belfry.core.outbound.AddressGuard;
 import dev.belfry.core.outbound.Cidr;
+import dev.belfry.core.secret.SecretBox;
+import dev.belfry.core.secret.SecretKeys;
 import dev.belfry.embedded.testing.Servers;
+import dev.belfry.core.secret.SecretBox;
+import dev.belfry.core.secret.SecretKeys;
 import dev.belfry.embedded.testing.TestConfig;
+import dev.belfry.core.secret.SecretBox;
+import dev.belfry.core.secret.SecretKeys;
 import dev.belfry.embedded.testing.TestPool;
 import dev.belfry.executor.admission.AdmissionLimits;
 import dev.belfry.transport.kafka.KafkaConfig;
@@ -49,7 +55,8 @@ final class TestExecutors implements AutoCloseable {
         }
         AddressGuard guard = new AddressGuard(Cidr.parseList("127.0.0.1/32"));
         Executor executor = new Executor(
-                new Executor.Surroundings(vertx, pool, KAFKA, guard, new SimpleMeterRegistry()),
+                new Executor.Surroundings(
+                        vertx, pool, KAFKA, guard, new SimpleMeterRegistry(), SecretBox.of(SecretKeys.generate())),
                 TestConfig.of(RunConfig.class, settings),
                 TestConfig.of(AdmissionLimits.class, settings));
         executors.add(executor);
