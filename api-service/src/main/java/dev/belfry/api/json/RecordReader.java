@@ -85,9 +85,15 @@ final class RecordReader {
         ReadOnlyFields readOnly = type.getAnnotation(ReadOnlyFields.class);
         List<String> ignored = readOnly == null ? List.of() : Arrays.asList(readOnly.value());
         String allowed = String.join(", ", new TreeSet<>(known.keySet()));
-        object.fieldNames().forEachRemaining(name -> {
+        // Where one field is secret, an unknown one may be that one misspelt.
+        boolean secret =
+                Arrays.stream(type.getDeclaredFields()).anyMatch(field -> field.isAnnotationPresent(Sensitive.class));
+        object.properties().forEach(sent -> {
+            String name = sent.getKey();
             if (!known.containsKey(name) && !ignored.contains(name)) {
-                violations.add(path + name, "unknown_field", "is not a field here; known: " + allowed, null);
+                boolean shown = !secret && sent.getValue().isValueNode();
+                Object value = shown ? new Secrecy(false).shown(sent.getValue()) : null;
+                violations.add(path + name, "unknown_field", "is not a field here; known: " + allowed, value);
             }
         });
     }
@@ -105,6 +111,9 @@ final class RecordReader {
     private @Nullable Object single(Class<?> type, JsonNode node, String path, Secrecy secrecy) {
         if (type == JsonNode.class) {
             return node;
+        }
+        if (type == Object.class) {
+            return PlainJson.of(node);
         }
         if (type.isRecord()) {
             return node instanceof ObjectNode object

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Parses a request body: one JSON object in UTF-8 that can be stored as it is. */
 @Singleton
@@ -24,6 +28,12 @@ public class StrictJson {
     private static final int MAX_DEPTH = 100;
 
     private static final int MAX_DIGITS = 400;
+
+    /** What was found; behind it the parser tells what it would take, in its own terms. */
+    private static final Pattern FIRST_CLAUSE = Pattern.compile("(?s)^(.*?)(: .*|\\R.*)?$");
+
+    private static final Pattern CODE_OF_CHARACTER =
+            Pattern.compile("\\((?:\\(CTRL-CHAR, (code \\d+)\\)|('.') \\(code .*?\\))\\)");
 
     private final JsonMapper mapper;
 
@@ -74,14 +84,26 @@ public class StrictJson {
         }
     }
 
-    /** The parser's own words, without its advice to programmers, and without what it read: it may be a secret. */
+    /** In words for whoever wrote the text: the parser's own are for whoever configured the parser. */
     private static String reason(JsonProcessingException e) {
-        return e.getOriginalMessage()
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replaceAll(", from `[^`]*`", "")
-                .replaceAll("Unrecognized token '[^']*'", "unrecognized token");
+        if (e instanceof JsonEOFException) {
+            return "it ends before it is complete";
+        }
+        if (e instanceof StreamConstraintsException) {
+            return "it is nested deeper than " + MAX_DEPTH + " levels, or holds a number of more than " + MAX_DIGITS
+                    + " digits or a name of more than 50000 characters";
+        }
+        if (e instanceof MismatchedInputException) {
+            return "something follows the object";
+        }
+        return CODE_OF_CHARACTER
+                .matcher(FIRST_CLAUSE.matcher(withoutToken(e)).replaceFirst("$1"))
+                .replaceAll(found -> found.group(1) != null ? "of " + found.group(1) : found.group(2));
+    }
+
+    /** What was read may be a secret. */
+    private static String withoutToken(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceAll("Unrecognized token '[^']*'", "unrecognized token");
     }
 
     private static Problem refused(String rule, String message) {

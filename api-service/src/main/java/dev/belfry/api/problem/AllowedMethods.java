@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which methods a path knows: RFC 9110 wants them in the answer 405, and Quarkus REST does not say. */
 @Singleton
 public class AllowedMethods {
 
     private final BeanManager beans;
+    private volatile @Nullable List<Endpoint> known;
 
     public AllowedMethods(BeanManager beans) {
         this.beans = beans;
@@ -41,6 +43,15 @@ public class AllowedMethods {
     private record Endpoint(String method, Pattern path) {}
 
     private List<Endpoint> endpoints() {
+        List<Endpoint> read = known;
+        if (read == null) {
+            read = read();
+            known = read;
+        }
+        return read;
+    }
+
+    private List<Endpoint> read() {
         List<Endpoint> endpoints = new ArrayList<>();
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             Path root = bean.getBeanClass().getAnnotation(Path.class);

@@ -37,13 +37,26 @@ public class PreviewService {
         Instant now = clock.instant();
         ScheduleSpec schedule = input.schedule();
         if (schedule != null) {
-            rules.check(kind(input, schedule), schedule, now, violations);
+            rules.check(impliedKind(input, schedule, violations), schedule, now, violations);
         }
         violations.throwIfAny();
         ScheduleSpec sound = Objects.requireNonNull(schedule);
         Instant from = Objects.requireNonNullElse(input.from(), now);
         int count = Objects.requireNonNullElse(input.count(), DEFAULT_COUNT);
         return PreviewView.of(SchedulePreview.of(kind(input, sound), sound, NO_JOB, from, from, count));
+    }
+
+    /** As {@link #kind}, where the field that implies the kind may have been refused for its type. */
+    private static JobKind impliedKind(PreviewInput input, ScheduleSpec schedule, Violations violations) {
+        if (input.kind() == null && schedule.impliedKind().isEmpty()) {
+            if (violations.concerns("schedule.every_n_minutes")) {
+                return JobKind.RECURRING;
+            }
+            if (violations.concerns("schedule.run_at")) {
+                return JobKind.SCHEDULED;
+            }
+        }
+        return kind(input, schedule);
     }
 
     /** The kind that was sent, or else the one the schedule implies; one that implies none is told what cron needs. */

@@ -80,6 +80,17 @@ class ProblemIT {
                 .body("error.code", equalTo("method_not_allowed"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/jobs,'GET, HEAD, OPTIONS, POST'",
+        "/v1/jobs/x,'DELETE, GET, HEAD, OPTIONS, PATCH'",
+        "/v1/jobs/import,'DELETE, GET, HEAD, OPTIONS, PATCH, POST'",
+    })
+    void optionsTellsWhatAPathServes(String path, String allowed) {
+        cast.alice().options(path).then().statusCode(204).header("Allow", equalTo(allowed));
+        given().options("/v1/nope").then().statusCode(404);
+    }
+
     @Test
     void otherMediaTypesAreRefusedInJson() {
         cast.alice()
@@ -150,6 +161,33 @@ class ProblemIT {
                 .statusCode(400)
                 .body("error.code", equalTo("validation_error"))
                 .body("error.details[0].rule", equalTo(rule));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\": }|Unexpected character '}'",
+                "{\"name\": oops}|Unrecognized token 'oops'",
+                "{\"name\": \"a\"|it ends before it is complete",
+                "{} {}|something follows the object",
+                "{\"a\": 1, \"a\": 2}|Duplicate",
+                "{\"a\": \"b\u0001\"}|code 1",
+            })
+    void brokenJsonIsToldInWordsForItsAuthor(String body, String message) {
+        String told =
+                cast.alice(body.replace("\\u0001", "\u0001")).post("/v1/jobs").path("error.message");
+
+        assertThat(told).contains(message).doesNotContain("Feature", "Source", "`", "CTRL", "JsonToken");
+    }
+
+    @Test
+    void anUnknownFieldIsToldWithItsValueUnlessThatMayBeASecret() {
+        cast.alice("{\"colour\": \"red\", \"request\": {\"token\": \"t0p\"}}")
+                .post("/v1/jobs")
+                .then()
+                .body("error.details.find { it.field == 'colour' }.value", equalTo("red"))
+                .body("error.details.find { it.field == 'request.token' }.value", equalTo(null));
     }
 
     @Test

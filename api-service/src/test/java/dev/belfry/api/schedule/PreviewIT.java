@@ -62,6 +62,16 @@ class PreviewIT {
                 .body("error.details.field", contains("schedule.every_n_minutes"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"every_n_minutes", "run_at"})
+    void aFieldOfTheWrongTypeIsAllThatIsWrong(String field) {
+        cast.alice("{\"schedule\": {\"" + field + "\": true}}")
+                .post("/v1/schedules/preview")
+                .then()
+                .statusCode(400)
+                .body("error.details.field", contains("schedule." + field));
+    }
+
     @Test
     void showsFiveRunsFromNowOnUnlessAskedOtherwise() {
         cast.alice("{\"schedule\": {\"cron\": \"* * * * *\"}}")
