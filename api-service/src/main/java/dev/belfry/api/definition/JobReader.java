@@ -2,14 +2,19 @@ package dev.belfry.api.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.json.DocumentReader;
+import dev.belfry.api.json.PlainJson;
 import dev.belfry.api.json.Violations;
 import dev.belfry.api.outbound.TargetRules;
 import dev.belfry.api.schedule.ScheduleRules;
 import dev.belfry.core.outbound.RequestHeaders;
+import dev.belfry.core.request.RequestCheck;
+import dev.belfry.core.response.OutputTemplate;
 import dev.belfry.core.schedule.JobKind;
+import dev.belfry.core.schedule.Violation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -52,11 +57,24 @@ public class JobReader {
                     "state", "one_of", "has to be one of active, paused, draft; completed is reached", "completed");
         }
         if (input.request() != null) {
-            targets.check("request.url", input.request().url(), violations);
-            checkHeaders(Objects.requireNonNullElse(input.request().headers(), Map.of()), violations);
+            checkRequest(input.request(), violations);
+        }
+        if (input.responseOutputTemplate() != null) {
+            Object template = PlainJson.of(input.responseOutputTemplate());
+            add(OutputTemplate.violations("response_output_template", template), violations);
         }
         violations.throwIfAny();
         return definition(input);
+    }
+
+    private void checkRequest(RequestInput request, Violations violations) {
+        checkHeaders(Objects.requireNonNullElse(request.headers(), Map.of()), violations);
+        add(RequestCheck.violations(request.readable()), violations);
+        targets.checkTemplate("request.url", request.url(), violations);
+    }
+
+    private static void add(List<Violation> broken, Violations violations) {
+        broken.forEach(one -> violations.add(one.field(), one.rule(), one.message(), one.value()));
     }
 
     /** Refuses a timing that asks for something before an instant. */
@@ -93,7 +111,8 @@ public class JobReader {
                 Objects.requireNonNull(input.name()),
                 timing(input, Objects.requireNonNull(input.kind())),
                 Objects.requireNonNull(input.request()).orDefaults(),
-                RetryPolicyInput.orDefaults(input.retryPolicy()));
+                RetryPolicyInput.orDefaults(input.retryPolicy()),
+                JobOptions.of(input));
     }
 
     private static JobTiming timing(JobInput input, JobKind kind) {

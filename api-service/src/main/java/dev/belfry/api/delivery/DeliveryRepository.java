@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeliveryRepository {
 
+    // Those of a deleted job are out of sight, though it takes a while until they are removed.
     private static final String LIST = """
             SELECT id, channel_id, job_id, execution_id, event, status, due_at, attempt_count, error, error_code,
                    created_at, finished_at, attempts::text AS attempts
-            FROM notification_delivery
+            FROM notification_delivery d
             WHERE workspace_id = $1
+              AND EXISTS (SELECT FROM job j WHERE j.id = d.job_id)
               AND ($2::uuid IS NULL OR id < $2)
               AND ($3::uuid IS NULL OR channel_id = $3)
               AND ($4::uuid IS NULL OR execution_id = $4)

@@ -52,8 +52,9 @@ class ExecutionRepository {
 
     // The lock makes a deletion of the job wait, so that no execution outlives its job.
     private static final String RUN_NOW = """
-            INSERT INTO execution (id, workspace_id, job_id, status, source, scheduled_for, due_at, created_at)
-            SELECT $3, workspace_id, id, 'queued', 'manual', $4, $4, $4
+            INSERT INTO execution
+                (id, workspace_id, job_id, status, source, scheduled_for, due_at, concurrency_limited, created_at)
+            SELECT $3, workspace_id, id, 'queued', 'manual', $4, $4, concurrency_limit IS NOT NULL, $4
             FROM job WHERE workspace_id = $1 AND id = $2 FOR KEY SHARE
             """;
 

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row of a job. JSON columns are texts here: the driver's own JSON types would round numbers on the way.
@@ -42,6 +43,29 @@ class Job extends PanacheEntityBase {
     @Column(name = "retry_policy", nullable = false)
     @ColumnTransformer(read = "cast(retry_policy as text)", write = "cast(cast(? as text) as jsonb)")
     String retryPolicy;
+
+    @Column(name = "response_output_template")
+    @ColumnTransformer(read = "cast(response_output_template as text)", write = "cast(cast(? as text) as json)")
+    @Nullable
+    String responseOutputTemplate;
+
+    @Column(nullable = false)
+    String[] tags;
+
+    @Column(name = "concurrency_limit")
+    @Nullable
+    Integer concurrencyLimit;
+
+    @Column(nullable = false)
+    String overlap;
+
+    /** Follows from the request, for those who make the call. */
+    @Column(name = "secret_names", nullable = false)
+    String[] secretNames;
+
+    @Column(name = "idempotency_key", updatable = false)
+    @Nullable
+    String idempotencyKey;
 
     @Column(name = "anchor_at", nullable = false)
     Instant anchorAt;

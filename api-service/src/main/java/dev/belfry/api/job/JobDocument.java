@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belfry.api.definition.JobDefinition;
+import dev.belfry.api.definition.JobOptions;
 import dev.belfry.api.definition.JobState;
 import dev.belfry.api.definition.JobTiming;
 import dev.belfry.core.schedule.JobKind;
@@ -63,6 +65,10 @@ class JobDocument {
         document.set("schedule", tree(job.schedule));
         document.set("request", tree(job.request));
         document.set("retry_policy", tree(job.retryPolicy));
+        document.set("response_output_template", template(job));
+        document.set("tags", mapper.valueToTree(job.tags));
+        document.put("concurrency_limit", job.concurrencyLimit);
+        document.put("overlap", job.overlap);
         return document;
     }
 
@@ -76,11 +82,36 @@ class JobDocument {
                 tree(job.schedule),
                 tree(job.request),
                 tree(job.retryPolicy),
+                template(job),
+                List.of(job.tags),
+                job.concurrencyLimit,
+                job.overlap,
+                job.idempotencyKey,
                 progress.nextRunAt,
                 progress.lastRunAt,
                 progress.lastStatus,
                 job.createdAt,
                 job.updatedAt);
+    }
+
+    /** Brings a row in line with a definition, but for its timing. */
+    void write(Job job, JobDefinition definition) {
+        JobOptions options = definition.options();
+        JsonNode template = options.responseOutputTemplate();
+        job.name = definition.name();
+        job.request = text(definition.request());
+        job.retryPolicy = text(definition.retryPolicy());
+        job.responseOutputTemplate = template == null ? null : template.toString();
+        job.tags = options.tags().toArray(String[]::new);
+        job.concurrencyLimit = options.concurrencyLimit();
+        job.overlap = options.overlap().wireName();
+        job.secretNames = definition.secretNames().toArray(String[]::new);
+    }
+
+    void write(Job job, JobTiming timing) {
+        job.kind = timing.kind().wireName();
+        job.state = timing.state().wireName();
+        job.schedule = text(timing.schedule());
     }
 
     JobTiming timing(Job job) {
@@ -94,6 +125,10 @@ class JobDocument {
         }
     }
 
+    private @Nullable JsonNode template(Job job) {
+        return job.responseOutputTemplate == null ? null : tree(job.responseOutputTemplate);
+    }
+
     private JsonNode tree(String stored) {
         try {
             return mapper.readTree(stored);
@@ -103,14 +138,14 @@ class JobDocument {
     }
 
     /** A schedule as it is stored: what it does not say is left out. */
-    String text(ScheduleSpec schedule) {
+    private String text(ScheduleSpec schedule) {
         ObjectNode tree = mapper.valueToTree(schedule);
         tree.properties().removeIf(field -> field.getValue().isNull());
         return tree.toString();
     }
 
     /** Anything else as it is stored. */
-    String text(Record value) {
+    private String text(Record value) {
         return mapper.valueToTree(value).toString();
     }
 

@@ -2,23 +2,38 @@ package dev.belfry.api.job;
 
 import dev.belfry.api.definition.JobState;
 import dev.belfry.api.page.QueryValue;
+import dev.belfry.api.problem.Detail;
+import dev.belfry.api.problem.Problem;
 import dev.belfry.core.schedule.JobKind;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which jobs to list; null means any.
  *
  * @param text part of the name, in any case
+ * @param tags what the job has to have, all of them; empty means any
  */
 record JobFilter(
         @Nullable String state,
         @Nullable String kind,
-        @Nullable String text) {
+        @Nullable String text,
+        List<String> tags) {
 
-    static JobFilter of(@Nullable String state, @Nullable String kind, @Nullable String text) {
+    private static final int MAX_TAGS = 20;
+
+    static JobFilter of(JobQuery query) {
+        List<String> tags = Objects.requireNonNullElse(query.tags, List.of());
+        if (tags.size() > MAX_TAGS) {
+            throw Problem.invalid(
+                    new Detail("tag", "size", "may be given " + MAX_TAGS + " times at most", tags.size()));
+        }
+        tags.forEach(tag -> QueryValue.text("tag", tag));
         return new JobFilter(
-                QueryValue.oneOf("state", state, JobState.values()),
-                QueryValue.oneOf("kind", kind, JobKind.values()),
-                QueryValue.text("q", text));
+                QueryValue.oneOf("state", query.state, JobState.values()),
+                QueryValue.oneOf("kind", query.kind, JobKind.values()),
+                QueryValue.text("q", query.text),
+                List.copyOf(tags));
     }
 }

@@ -1,5 +1,7 @@
 package dev.belfry.api.job;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.definition.JobReader;
 import dev.belfry.api.definition.JobState;
@@ -14,6 +16,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -35,12 +39,36 @@ class JobPlanner {
         this.clock = clock;
     }
 
+    /** A job's row and what was planned for it. */
+    record Planned(Job job, Plan plan) {}
+
     /** Stores a new job and, when it is active, plans it. */
-    Uni<Plan> create(Job job, JobTiming timing) {
+    Uni<Planned> create(WorkspaceId workspace, JobCreation creation) {
+        Job job = creation.row(workspace, documents);
+        JobTiming timing = creation.definition().timing();
         if (timing.isActive()) {
             requireNext(job, timing, job.createdAt);
         }
-        return jobs.save(job).chain(() -> start(job, timing, job.createdAt));
+        return jobs.save(job).chain(() -> start(job, timing, job.createdAt)).map(plan -> new Planned(job, plan));
+    }
+
+    /** As {@link #create}, for many active jobs at once, none of them one_time. */
+    Uni<List<Planned>> createAll(WorkspaceId workspace, List<JobCreation> creations) {
+        List<Planned> created = creations.stream()
+                .map(creation -> creation.row(workspace, documents))
+                .map(job -> new Planned(job, next(job)))
+                .toList();
+        List<Job> rows = created.stream().map(Planned::job).toList();
+        Map<UUID, Plan> plansByJob = created.stream().collect(toMap(planned -> planned.job().id, Planned::plan));
+        return jobs.saveAll(workspace, rows)
+                .chain(() -> plans.startAll(workspace, plansByJob))
+                .replaceWith(created);
+    }
+
+    private Plan next(Job job) {
+        JobTiming timing = documents.timing(job);
+        requireNext(job, timing, job.createdAt);
+        return new Plan(plans.next(planned(job, timing), job.createdAt).orElseThrow(), false);
     }
 
     /**
@@ -51,10 +79,20 @@ class JobPlanner {
     Uni<Plan> change(Job job, Function<Instant, JobChange> decision) {
         // Taken under the lock, so that changes to one job follow each other in time as well.
         Instant now = clock.instant();
+        boolean wasLimited = isLimited(job);
         JobChange change = decision.apply(now);
-        if (!change.isNewPlan()) {
-            return jobs.save(job).replaceWith(Plan.NONE);
-        }
+        Uni<Plan> changed =
+                change.isNewPlan() ? replan(job, change, now) : jobs.save(job).replaceWith(Plan.NONE);
+        return isLimited(job) == wasLimited
+                ? changed
+                : changed.call(() -> plans.limit(workspaceOf(job), job.id, !wasLimited));
+    }
+
+    private static boolean isLimited(Job job) {
+        return job.concurrencyLimit != null;
+    }
+
+    private Uni<Plan> replan(Job job, JobChange change, Instant now) {
         if (change.isActivation()) {
             reader.requireFuture(change.after(), now);
         }
@@ -64,7 +102,7 @@ class JobPlanner {
             job.anchorAt = now;
         }
         return settled(job, change, now).chain(timing -> {
-            write(job, timing);
+            documents.write(job, timing);
             return jobs.save(job)
                     .chain(() -> plans.stop(workspaceOf(job), job.id, change.stopReason(), now))
                     .chain(() -> start(job, timing, now));
@@ -73,16 +111,6 @@ class JobPlanner {
 
     void announce(Plan plan) {
         plans.announce(plan);
-    }
-
-    Uni<Void> erase(WorkspaceId workspace, UUID id) {
-        return plans.erase(workspace, id);
-    }
-
-    void write(Job job, JobTiming timing) {
-        job.kind = timing.kind().wireName();
-        job.state = timing.state().wireName();
-        job.schedule = documents.text(timing.schedule());
     }
 
     /** The timing that the change leads to: a job of which nothing is left to run is completed, not active. */

@@ -43,4 +43,13 @@ class JobProgress {
     @Column(name = "last_status")
     @Nullable
     String lastStatus;
+
+    /** That of a job which was created a moment ago: nothing of it has run. */
+    static JobProgress ofNew(Job job, @Nullable Instant nextRunAt) {
+        JobProgress progress = new JobProgress();
+        progress.jobId = job.id;
+        progress.workspaceId = job.workspaceId;
+        progress.nextRunAt = nextRunAt;
+        return progress;
+    }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 class JobRepository {
 
     private static final String PROGRESS = "from JobProgress where workspaceId = :workspace and jobId in :ids";
+    private static final String REMAINS = "INSERT INTO deleted_job (job_id, deleted_at) VALUES (:job, now())";
+    private static final int BATCH = 100;
     private static final String ONE = "workspaceId = ?1 and id = ?2";
 
     Uni<@Nullable Job> find(WorkspaceId workspace, UUID id) {
@@ -49,6 +51,10 @@ class JobRepository {
             where.append(" and locate(:text, lower(name)) > 0");
             values.and("text", filter.text().toLowerCase(Locale.ROOT));
         }
+        if (!filter.tags().isEmpty()) {
+            where.append(" and array_includes(tags, :tags)");
+            values.and("tags", filter.tags().toArray(String[]::new));
+        }
         return Job.<Job>find(where + " order by id desc", values)
                 .page(0, page.fetch())
                 .list();
@@ -68,8 +74,38 @@ class JobRepository {
         return job.persistAndFlush();
     }
 
-    /** Deletes a job with all that hangs on it, its executions excepted; tells whether there was one. */
+    /** Writes new jobs of the workspace, in batches. */
+    Uni<Void> saveAll(WorkspaceId workspace, List<Job> created) {
+        UUID owner = workspace.value();
+        if (!created.stream().allMatch(job -> job.workspaceId.equals(owner))) {
+            throw new IllegalArgumentException("a job of another workspace");
+        }
+        return Panache.getSession()
+                .chain(session -> session.setBatchSize(BATCH)
+                        .persistAll(created.toArray())
+                        .chain(session::flush));
+    }
+
+    /** The job that was created under a key. */
+    Uni<@Nullable Job> findByKey(WorkspaceId workspace, IdempotencyKey key) {
+        return Job.<Job>find("workspaceId = ?1 and idempotencyKey = ?2", workspace.value(), key.value())
+                .firstResult();
+    }
+
+    /**
+     * Deletes a job with all that hangs on it and tells whether there was one. Its executions and deliveries, however
+     * many, are out of sight and are left to scheduler-service.
+     */
     Uni<Boolean> delete(WorkspaceId workspace, UUID id) {
-        return Job.delete(ONE, workspace.value(), id).map(count -> count > 0);
+        return Job.delete(ONE, workspace.value(), id)
+                .map(count -> count > 0)
+                .call(deleted -> deleted ? leaveRemains(id) : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<Integer> leaveRemains(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(REMAINS)
+                        .setParameter("job", id)
+                        .executeUpdate());
     }
 }

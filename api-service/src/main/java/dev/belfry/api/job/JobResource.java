@@ -1,35 +1,38 @@
 package dev.belfry.api.job;
 
+import static org.jboss.resteasy.reactive.RestResponse.Status.CREATED;
+import static org.jboss.resteasy.reactive.RestResponse.Status.OK;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.Caller;
 import dev.belfry.api.auth.Requires;
 import dev.belfry.api.auth.Scope;
 import dev.belfry.api.definition.JobInput;
-import dev.belfry.api.definition.JobState;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.value.Ids;
-import dev.belfry.core.schedule.JobKind;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/jobs")
@@ -50,25 +53,36 @@ public class JobResource {
 
     @POST
     @Requires(Scope.JOBS_WRITE)
-    @ResponseStatus(201)
-    @APIResponseSchema(value = JobView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            description = "The job",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The job that was created under the same Idempotency-Key before",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Create a job", description = "An active one_time job is queued at once.")
+    @Operation(
+            summary = "Create a job",
+            description =
+                    "An active one_time job is queued at once. With an Idempotency-Key that a job of the workspace"
+                            + " was created under, that job is answered and nothing is made, whatever the body says.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JobInput.class)))
-    public Uni<JobView> create(ObjectNode body) {
-        return jobs.create(caller.workspace(), body);
+    public Uni<RestResponse<JobView>> create(
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Parameter(description = "1 to 255 printable ASCII characters")
+                    @Nullable
+                    String key,
+            ObjectNode body) {
+        return jobs.create(caller.workspace(), body, IdempotencyKey.of(key))
+                .map(created -> RestResponse.status(created.isNew() ? CREATED : OK, created.job()));
     }
 
     @GET
     @Requires(Scope.JOBS_READ)
     @Operation(summary = "List jobs, newest first")
-    public Uni<Page<JobView>> list(
-            @QueryParam("state") @Parameter(schema = @Schema(implementation = JobState.class)) @Nullable String state,
-            @QueryParam("kind") @Parameter(schema = @Schema(implementation = JobKind.class)) @Nullable String kind,
-            @QueryParam("q") @Parameter(description = "Part of the name, in any case") @Nullable String text,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        return jobs.list(caller.workspace(), JobFilter.of(state, kind, text), PageRequest.of(limit, cursor));
+    public Uni<Page<JobView>> list(@BeanParam JobQuery query) {
+        return jobs.list(caller.workspace(), JobFilter.of(query), PageRequest.of(query.limit, query.cursor));
     }
 
     @GET
@@ -96,7 +110,9 @@ public class JobResource {
     @Requires(Scope.JOBS_WRITE)
     @Path("{id}")
     @ResponseStatus(204)
-    @Operation(summary = "Delete a job", description = "With its executions, rules and deliveries.")
+    @Operation(
+            summary = "Delete a job",
+            description = "With its rules; its executions and deliveries are out of sight at once.")
     public Uni<Void> delete(@PathParam("id") String id) {
         return jobs.delete(caller.workspace(), Ids.inPath(THING, id));
     }

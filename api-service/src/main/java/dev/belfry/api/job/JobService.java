@@ -14,6 +14,7 @@ import dev.belfry.api.page.Cursor;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.plan.Plan;
+import dev.belfry.api.problem.DatabaseFailure;
 import dev.belfry.api.problem.Problem;
 import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
@@ -24,10 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What may be done to jobs. Each method is one transaction; the scheduler hears of it after the commit. */
 @ApplicationScoped
 public class JobService {
+
+    private static final int RETRIES = 3;
 
     private final JobRepository jobs;
     private final JobPlanner planner;
@@ -44,19 +48,71 @@ public class JobService {
     }
 
     /** A change that was made: what to answer, and what the scheduler has to hear about. */
-    private record Made(JobView view, Plan plan) {}
+    private record Made<T>(T answer, Plan plan) {}
 
-    public Uni<JobView> create(WorkspaceId workspace, ObjectNode document) {
+    /** The job that a creation leads to, and whether it is the creation's own. */
+    public record Created(JobView job, boolean isNew) {}
+
+    /**
+     * Creates a job.
+     *
+     * @param key a job that was created under it is answered instead, whatever the document says; null for none. A
+     *     creation that fails leaves it free
+     */
+    public Uni<Created> create(WorkspaceId workspace, ObjectNode document, @Nullable IdempotencyKey key) {
+        if (key == null) {
+            return make(workspace, document, null);
+        }
+        return Uni.createFrom()
+                .deferred(() -> known(workspace, key).onItem().ifNull().switchTo(() -> make(workspace, document, key)))
+                // Another request was faster with the same key: its job is there to be found.
+                .onFailure(DatabaseFailure::isDuplicate)
+                .retry()
+                .atMost(RETRIES);
+    }
+
+    /** Creates jobs that follow a schedule, all of them or none. */
+    public Uni<List<JobView>> createAll(WorkspaceId workspace, List<JobDefinition> definitions) {
+        List<JobCreation> creations = definitions.stream()
+                .map(definition -> new JobCreation(ids.next(), definition, null))
+                .toList();
+        return announced(Transactions.run(
+                workspace, () -> planner.createAll(workspace, creations).map(this::made)));
+    }
+
+    private Made<List<JobView>> made(List<JobPlanner.Planned> created) {
+        List<JobView> views = created.stream()
+                .map(one -> documents.view(
+                        one.job(), JobProgress.ofNew(one.job(), one.plan().nextRunAt())))
+                .toList();
+        return new Made<>(
+                views,
+                Plan.soonest(created.stream().map(JobPlanner.Planned::plan).toList()));
+    }
+
+    private Uni<@Nullable Created> known(WorkspaceId workspace, IdempotencyKey key) {
+        return Transactions.read(
+                        workspace,
+                        () -> jobs.findByKey(workspace, key)
+                                .onItem()
+                                .ifNotNull()
+                                .transformToUni(this::view))
+                // Deleted since it was found: the key is free again.
+                .onFailure(Problem.class)
+                .recoverWithNull()
+                .onItem()
+                .ifNotNull()
+                .transform(view -> new Created(view, false));
+    }
+
+    private Uni<Created> make(WorkspaceId workspace, ObjectNode document, @Nullable IdempotencyKey key) {
         UUID id = ids.next();
-        Instant now = NewId.instantOf(id);
-        JobDefinition definition = reader.read(document, now, null);
-        return announced(Transactions.run(workspace, () -> {
-            Job job = newJob(workspace, id, now);
-            write(job, definition);
-            planner.write(job, definition.timing());
-            return planner.create(job, definition.timing())
-                    .chain(plan -> view(job).map(view -> new Made(view, plan)));
-        }));
+        JobCreation creation = new JobCreation(id, reader.read(document, NewId.instantOf(id), null), key);
+        return announced(Transactions.run(
+                        workspace,
+                        () -> planner.create(workspace, creation)
+                                .chain(made -> view(made.job()).map(view -> new Made<>(view, made.plan())))))
+                .map(view -> new Created(view, true));
     }
 
     public Uni<JobView> find(WorkspaceId workspace, UUID id) {
@@ -77,7 +133,7 @@ public class JobService {
         return change(workspace, id, (job, now) -> {
             JobTiming before = documents.timing(job);
             JobDefinition definition = reader.read(documents.merged(job, patch), now, before);
-            write(job, definition);
+            documents.write(job, definition);
             job.updatedAt = now;
             return JobChange.of(before, definition.timing());
         });
@@ -92,17 +148,18 @@ public class JobService {
         return changeState(workspace, id, JobState.ACTIVE);
     }
 
-    /** Deletes the job with its rules, deliveries and executions. */
+    /**
+     * Deletes the job with its rules. Its executions and deliveries are out of sight from now on and vanish later, so
+     * that the answer does not depend on how many there are.
+     */
     public Uni<Void> delete(WorkspaceId workspace, UUID id) {
-        return Transactions.run(
-                workspace,
-                () -> jobs.delete(workspace, id)
-                        .invoke(deleted -> {
-                            if (!deleted) {
-                                throw Problem.notFound("job", id);
-                            }
-                        })
-                        .chain(() -> planner.erase(workspace, id)));
+        return Transactions.run(workspace, () -> jobs.delete(workspace, id))
+                .invoke(deleted -> {
+                    if (!deleted) {
+                        throw Problem.notFound("job", id);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Fails as not found unless the workspace has the job. */
@@ -126,28 +183,11 @@ public class JobService {
                 workspace,
                 () -> existing(jobs.lock(workspace, id), id)
                         .chain(job -> planner.change(job, now -> decision.apply(job, now))
-                                .chain(plan -> view(job).map(view -> new Made(view, plan))))));
+                                .chain(plan -> view(job).map(view -> new Made<>(view, plan))))));
     }
 
-    private Uni<JobView> announced(Uni<Made> committed) {
-        return committed.invoke(made -> planner.announce(made.plan())).map(Made::view);
-    }
-
-    private static Job newJob(WorkspaceId workspace, UUID id, Instant now) {
-        Job job = new Job();
-        job.id = id;
-        job.workspaceId = workspace.value();
-        job.anchorAt = now;
-        job.plan = 1;
-        job.createdAt = now;
-        job.updatedAt = now;
-        return job;
-    }
-
-    private void write(Job job, JobDefinition definition) {
-        job.name = definition.name();
-        job.request = documents.text(definition.request());
-        job.retryPolicy = documents.text(definition.retryPolicy());
+    private <T> Uni<T> announced(Uni<Made<T>> committed) {
+        return committed.invoke(made -> planner.announce(made.plan())).map(Made::answer);
     }
 
     private static Uni<Job> existing(Uni<Job> found, UUID id) {

@@ -4,6 +4,7 @@ import dev.belfry.api.json.Violations;
 import dev.belfry.core.outbound.AddressGuard;
 import dev.belfry.core.outbound.InvalidTargetException;
 import dev.belfry.core.outbound.TargetUrl;
+import dev.belfry.core.template.RequestTemplate;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,21 @@ public class TargetRules {
     }
 
     public void check(String field, @Nullable String url, Violations violations) {
-        if (url == null || violations.concerns(field)) {
-            return;
+        if (url != null && !violations.concerns(field)) {
+            judge(field, url, url, violations);
         }
+    }
+
+    /** As {@link #check}, for a URL with templates: what is judged is what an execution would call. */
+    public void checkTemplate(String field, @Nullable String url, Violations violations) {
+        if (url != null && !violations.concerns(field)) {
+            judge(field, url, RequestTemplate.sample(url), violations);
+        }
+    }
+
+    private void judge(String field, String url, String called, Violations violations) {
         try {
-            guard.refusal(TargetUrl.parse(url))
+            guard.refusal(TargetUrl.parse(called))
                     .ifPresent(refusal -> violations.add(field, "blocked_target", refusal, url));
         } catch (InvalidTargetException e) {
             violations.add(field, "url", String.valueOf(e.getMessage()), url);

@@ -2,6 +2,9 @@ package dev.belfry.api.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,16 @@ public record Plan(@Nullable Instant nextRunAt, boolean queued) {
 
     /** Further ahead than the scheduler looks between two polls, so it finds the rest by itself in time. */
     private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** The most urgent of plans. */
+    public static Plan soonest(List<Plan> plans) {
+        Instant next = plans.stream()
+                .map(Plan::nextRunAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new Plan(next, plans.stream().anyMatch(Plan::queued));
+    }
 
     /** Whether the scheduler has to be told, because it may not look again before this is due. */
     boolean isUrgent(Instant now) {

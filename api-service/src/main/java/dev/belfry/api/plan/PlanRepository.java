@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The rows a plan is made of. Each statement joins the caller's transaction. */
 @ApplicationScoped
@@ -36,8 +37,10 @@ class PlanRepository {
 
     private static final String QUEUE_TICK = """
             INSERT INTO execution
-                (id, workspace_id, job_id, status, source, scheduled_for, due_at, completes_plan, created_at)
-            VALUES (:id, :workspace, :job, 'queued', 'schedule', :now, :now, :number, :now)
+                (id, workspace_id, job_id, status, source, scheduled_for, due_at, completes_plan, concurrency_limited,
+                 created_at)
+            SELECT :id, workspace_id, id, 'queued', 'schedule', :now, :now, :number, concurrency_limit IS NOT NULL, :now
+            FROM job WHERE id = :job AND workspace_id = :workspace
             """;
 
     private static final String BEGUN = """
@@ -45,8 +48,21 @@ class PlanRepository {
             WHERE job_id = :job AND workspace_id = :workspace AND source = 'schedule' AND attempt_count > 0
             """;
 
-    private static final String DELETE_EXECUTIONS =
-            "DELETE FROM execution WHERE job_id = :job AND workspace_id = :workspace";
+    // Changes nothing, but waits for a scheduler that plans from this row, so that the next statement sees its ticks.
+    private static final String LOCK_DUE =
+            "UPDATE job_due SET next_run_at = next_run_at WHERE job_id = :job AND workspace_id = :workspace";
+
+    private static final String LIMIT_OPEN = """
+            UPDATE execution SET concurrency_limited = :limited
+            WHERE job_id = :job AND workspace_id = :workspace
+              AND status IN ('queued', 'running', 'waiting') AND concurrency_limited <> :limited
+            """;
+
+    // One parameter for any number of rows.
+    private static final String INSERT_ALL_DUE = """
+            INSERT INTO job_due (job_id, workspace_id, next_run_at)
+            SELECT cast(key AS uuid), :workspace, cast(value AS timestamptz) FROM json_each_text(cast(cast(:due AS text) AS json))
+            """;
 
     private final Pool pool;
 
@@ -84,8 +100,19 @@ class PlanRepository {
                 .map(count -> count > 0);
     }
 
-    Uni<Integer> deleteExecutions(WorkspaceId workspace, UUID job) {
-        return execute(workspace, DELETE_EXECUTIONS, Map.of("job", job));
+    Uni<Integer> insertAllDue(WorkspaceId workspace, Map<UUID, Plan> plansByJob) {
+        String due = plansByJob.entrySet().stream()
+                .map(plan -> "\"" + plan.getKey() + "\":\"" + plan.getValue().nextRunAt() + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+        return execute(workspace, INSERT_ALL_DUE, Map.of("due", due));
+    }
+
+    Uni<Integer> lockDue(WorkspaceId workspace, UUID job) {
+        return execute(workspace, LOCK_DUE, Map.of("job", job));
+    }
+
+    Uni<Integer> limitOpen(WorkspaceId workspace, UUID job, boolean limited) {
+        return execute(workspace, LIMIT_OPEN, Map.of("job", job, "limited", limited));
     }
 
     Uni<Void> wakeScheduler() {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -54,6 +55,21 @@ public class PlanService {
                 .orElseGet(() -> Uni.createFrom().item(Plan.NONE));
     }
 
+    /** Plans new jobs that follow a schedule, as {@link #next} said. */
+    public Uni<Void> startAll(WorkspaceId workspace, Map<UUID, Plan> plansByJob) {
+        return plans.insertAllDue(workspace, plansByJob).replaceWithVoid();
+    }
+
+    /**
+     * Makes a job's open executions heed its concurrency limit, or no more. Whatever is planned or queued after the
+     * caller's transaction reads the limit from the job.
+     */
+    public Uni<Void> limit(WorkspaceId workspace, UUID job, boolean limited) {
+        return plans.lockDue(workspace, job)
+                .chain(() -> plans.limitOpen(workspace, job, limited))
+                .replaceWithVoid();
+    }
+
     /**
      * Ends a job's plan: ticks to come vanish, ticks that are due and not begun are skipped for the reason. What has
      * begun goes on.
@@ -68,11 +84,6 @@ public class PlanService {
     /** Whether the schedule of the job has led to a call. */
     public Uni<Boolean> hasBegun(WorkspaceId workspace, UUID job) {
         return plans.hasBegun(workspace, job);
-    }
-
-    /** Removes every execution of a job that was deleted in this transaction; its {@code job_due} row went with the job. */
-    public Uni<Void> erase(WorkspaceId workspace, UUID job) {
-        return plans.deleteExecutions(workspace, job).replaceWithVoid();
     }
 
     /**

@@ -22,6 +22,8 @@ public final class DatabaseFailure {
     /** serialization_failure and deadlock_detected. */
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private DatabaseFailure() {}
 
     /**
@@ -30,6 +32,11 @@ public final class DatabaseFailure {
      */
     public static boolean isLostRace(Throwable failure) {
         return causes(failure).flatMap(DatabaseFailure::state).anyMatch(LOST_RACES::contains);
+    }
+
+    /** Whether a row was to be stored that may be there only once, and is there. */
+    public static boolean isDuplicate(Throwable failure) {
+        return causes(failure).flatMap(DatabaseFailure::state).anyMatch(UNIQUE_VIOLATION::equals);
     }
 
     /** The problem behind a failure, or nothing when the database did not cause it. */

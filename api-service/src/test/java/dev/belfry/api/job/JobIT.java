@@ -284,18 +284,6 @@ class JobIT {
     }
 
     @Test
-    void deletingAJobLeavesNothingOfIt() {
-        UUID id = cast.job("cron", "{\"cron\": \"* * * * *\"}");
-        cast.alice().post("/v1/jobs/" + id + "/run-now").then().statusCode(202);
-
-        cast.alice().delete("/v1/jobs/" + id).then().statusCode(204);
-
-        cast.alice().delete("/v1/jobs/" + id).then().statusCode(404);
-        assertThat(executions(id)).isEmpty();
-        assertThat(dueRows(id)).isEmpty();
-    }
-
-    @Test
     void listsJobsNewestFirstInPages() {
         List<String> made = IntStream.range(0, 5)
                 .mapToObj(i -> cast.job("recurring", "{\"every_n_minutes\": 1}").toString())

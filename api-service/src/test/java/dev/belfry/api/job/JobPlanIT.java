@@ -136,7 +136,8 @@ class JobPlanIT {
     void deletingWaitsForASchedulerThatIsPlanning() throws SQLException {
         UUID planned = duringAClaim(() -> cast.alice().delete("/v1/jobs/" + job), 204);
 
-        assertThat(rows("SELECT * FROM execution WHERE id = ?", planned)).isEmpty();
+        cast.alice().get("/v1/executions/" + planned).then().statusCode(404);
+        assertThat(rows("SELECT * FROM job_due WHERE job_id = ?", job)).isEmpty();
     }
 
     @Test
