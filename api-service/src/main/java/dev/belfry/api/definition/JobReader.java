@@ -9,8 +9,10 @@ import dev.belfry.api.schedule.ScheduleRules;
 import dev.belfry.core.outbound.RequestHeaders;
 import dev.belfry.core.request.RequestCheck;
 import dev.belfry.core.response.OutputTemplate;
+import dev.belfry.core.response.ResponseMatcher;
 import dev.belfry.core.schedule.JobKind;
 import dev.belfry.core.schedule.Violation;
+import dev.belfry.transport.answer.MatcherCheck;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashSet;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether a document is a job. Everything that is wrong with it is told at once. */
 @Singleton
 public class JobReader {
+
+    private static final String MATCHER = "request.response_matcher";
 
     private final DocumentReader documents;
     private final ScheduleRules schedules;
@@ -70,6 +74,10 @@ public class JobReader {
     private void checkRequest(RequestInput request, Violations violations) {
         checkHeaders(Objects.requireNonNullElse(request.headers(), Map.of()), violations);
         add(RequestCheck.violations(request.readable()), violations);
+        ResponseMatcher matcher = request.responseMatcher();
+        if (matcher != null && matcher.violations(MATCHER).isEmpty()) {
+            add(MatcherCheck.syntax(MATCHER, matcher), violations);
+        }
         targets.checkTemplate("request.url", request.url(), violations);
     }
 

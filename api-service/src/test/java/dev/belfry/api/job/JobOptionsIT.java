@@ -174,6 +174,8 @@ class JobOptionsIT {
                 "{\"request\": {\"missing_secret\": \"ignore\"}}|request.missing_secret|one_of",
                 "{\"request\": {\"response_matcher\": []}}|request.response_matcher|object",
                 "{\"request\": {\"response_matcher\": {}}}|request.response_matcher.rules|range",
+                "{\"request\": {\"response_matcher\": {\"rules\": [{\"source\": \"body\", \"operator\": \"matches\", \"value\": \"(\"}]}}}|request.response_matcher.rules[0].value|syntax",
+                "{\"request\": {\"response_matcher\": {\"rules\": [{\"source\": \"json\", \"path\": \"$[?(1)]\", \"operator\": \"exists\"}]}}}|request.response_matcher.rules[0].path|unknown_value",
                 "{\"request\": {\"response_matcher\": {\"rules\": [null]}}}|request.response_matcher.rules[0]|object",
                 "{\"request\": {\"response_matcher\": {\"rules\": [], \"x\": 1}}}|request.response_matcher.x|unknown_field",
                 "{\"request\": {\"url\": \"https://{{uuid}}.example.com/\"}}|request.url|template",
