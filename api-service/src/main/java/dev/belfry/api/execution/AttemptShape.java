@@ -24,7 +24,18 @@ record AttemptShape(
         @Nullable ErrorCode errorClass,
         @Nullable String errorMessage,
         @Nullable Map<String, String> responseHeaders,
-        @Nullable String bodyPreview) {
+        @Nullable String bodyPreview,
+        @Nullable Timing timing) {
+
+    /** Where the time of a call went, in milliseconds; what did not take place is null. */
+    @Schema(name = "AttemptTiming")
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    record Timing(
+            @Nullable Long dnsMs,
+            @Nullable Long connectMs,
+            @Nullable Long tlsMs,
+            @Nullable Long firstByteMs,
+            @Nullable Long totalMs) {}
 
     @Schema(name = "AttemptStatus")
     enum Status {

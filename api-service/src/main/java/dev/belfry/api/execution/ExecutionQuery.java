@@ -7,8 +7,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters that every list of executions takes. */
+/** The query parameters that every list and stream of executions takes as filters. */
 public class ExecutionQuery {
+
+    static final String LIST = "Without their attempts. Rows that appear while you page neither repeat nor hide others."
+            + " A page examines 10,000 executions at most: with filters that match little it may be short or even empty"
+            + " and still have a next_cursor; only a next_cursor of null means the end.";
 
     @QueryParam("status")
     @Parameter(schema = @Schema(implementation = ExecutionStatus.class))
@@ -25,6 +29,11 @@ public class ExecutionQuery {
     @Nullable
     String jobName;
 
+    @QueryParam("tag")
+    @Parameter(description = "One of the job's tags")
+    @Nullable
+    String tag;
+
     @QueryParam("from")
     @Parameter(description = "The earliest scheduled_for (RFC 3339)")
     @Nullable
@@ -34,14 +43,4 @@ public class ExecutionQuery {
     @Parameter(description = "scheduled_for is before this (RFC 3339)")
     @Nullable
     String to;
-
-    @QueryParam("limit")
-    @Parameter(description = "From 1 to 100, default 50")
-    @Nullable
-    String limit;
-
-    @QueryParam("cursor")
-    @Parameter(description = "The next_cursor of an earlier page")
-    @Nullable
-    String cursor;
 }

@@ -1,8 +1,5 @@
 package dev.belfry.api.execution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.transaction.WorkspaceSql;
@@ -11,141 +8,83 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The executions of one workspace, read by plain SQL: an attempt may hold 64 KB, so lists leave attempts alone. */
+/** The executions of one workspace, read by plain SQL. */
 @ApplicationScoped
 class ExecutionRepository {
 
-    private static final String COLUMNS = """
-            e.id, e.job_id, j.name AS job_name, e.status, e.source, e.scheduled_for, e.due_at, e.started_at,
-            e.finished_at, e.created_at, e.attempt_count, e.error, e.error_code, e.reason, e.missed_count
-            """;
+    /**
+     * Rows of a list.
+     *
+     * @param examinedTo the id below which nothing was looked at; null when everything was
+     */
+    record Found(List<ExecutionView> rows, @Nullable UUID examinedTo) {}
 
-    private static final String FIND = "SELECT " + COLUMNS + """
+    private static final String FIND = "SELECT " + ExecutionReader.COLUMNS + """
             , e.attempts::text AS attempts
             FROM execution e JOIN job j ON j.id = e.job_id
             WHERE e.workspace_id = $1 AND e.id = $2
             """;
 
-    // Ids are ordered by scheduled time, so the range of ids keeps PostgreSQL out of the other days' partitions.
-    private static final String LIST = "SELECT " + COLUMNS + """
-            FROM execution e JOIN job j ON j.id = e.job_id
-            WHERE e.workspace_id = $1
-              AND ($2::uuid IS NULL OR e.id < $2)
-              AND ($3::text IS NULL OR e.status = $3)
-              AND ($4::text IS NULL OR e.source = $4)
-              AND ($5::text IS NULL OR position($5 in lower(j.name)) > 0)
-              AND ($6::timestamptz IS NULL OR e.scheduled_for >= $6 AND e.id >= execution_id_floor($6))
-              AND ($7::timestamptz IS NULL OR e.scheduled_for < $7 AND e.id <= execution_id_floor($7))
-              AND ($8::uuid IS NULL OR e.job_id = $8)
-            ORDER BY e.id DESC LIMIT $9
-            """;
+    private static final int NAMES_EXAMINED = 10_000;
 
-    // The lock makes a deletion of the job wait, so that no execution outlives its job.
-    private static final String RUN_NOW = """
-            INSERT INTO execution
-                (id, workspace_id, job_id, status, source, scheduled_for, due_at, concurrency_limited, created_at)
-            SELECT $3, workspace_id, id, 'queued', 'manual', $4, $4, concurrency_limit IS NOT NULL, $4
-            FROM job WHERE workspace_id = $1 AND id = $2 FOR KEY SHARE
-            """;
+    private static final String NAMED = """
+            SELECT count(*) AS examined, (array_agg(id) FILTER (WHERE position($2 in lower(name)) > 0))[1:2] AS named
+              FROM (SELECT id, name FROM job WHERE workspace_id = $1 ORDER BY id DESC LIMIT %d) j
+            """.formatted(NAMES_EXAMINED);
 
     private final WorkspaceSql sql;
-    private final ObjectMapper mapper;
+    private final ExecutionReader reader;
 
-    ExecutionRepository(WorkspaceSql sql, ObjectMapper mapper) {
+    ExecutionRepository(WorkspaceSql sql, ExecutionReader reader) {
         this.sql = sql;
-        this.mapper = mapper;
+        this.reader = reader;
     }
 
     Uni<@Nullable ExecutionView> find(WorkspaceId workspace, UUID id) {
         return sql.query(workspace, FIND, Tuple.of(workspace.value(), id)).map(rows -> {
             for (Row row : rows) {
-                return view(row, attempts(row.getString("attempts")));
+                return reader.whole(row);
             }
             return null;
         });
     }
 
+    /** The first rows, cheap when they are found soon. Fewer than asked for means: ask {@link #listToExtent}. */
     Uni<List<ExecutionView>> list(WorkspaceId workspace, ExecutionFilter filter, PageRequest page) {
-        Tuple values = Tuple.tuple()
-                .addValue(workspace.value())
-                .addValue(page.before())
-                .addValue(filter.status())
-                .addValue(filter.source())
-                .addValue(filter.jobName() == null ? null : filter.jobName().toLowerCase(Locale.ROOT))
-                .addValue(inDatabase(filter.from()))
-                .addValue(inDatabase(filter.to()))
-                .addValue(filter.jobId())
-                .addValue(page.fetch());
-        return sql.query(workspace, LIST, values)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> view(row, null))
-                        .toList());
+        ListStatement statement = new ListStatement(workspace, filter, page);
+        return sql.query(workspace, statement.rows(), statement.values()).map(this::views);
     }
 
-    /** Queues a manual execution; tells whether the workspace has the job. */
-    Uni<Boolean> insertManual(WorkspaceId workspace, UUID job, UUID id, Instant now) {
-        return sql.query(workspace, RUN_NOW, Tuple.of(workspace.value(), job, id, inDatabase(now)))
-                .map(RowSet::rowCount)
-                .map(count -> count > 0);
+    /** The same rows, with how far down was looked for them. */
+    Uni<Found> listToExtent(WorkspaceId workspace, ExecutionFilter filter, PageRequest page) {
+        ListStatement statement = new ListStatement(workspace, filter, page);
+        return sql.query(workspace, statement.rowsAndExtent(), statement.values())
+                .map(rows -> new Found(views(rows), rows.iterator().next().getUUID("examined_to")));
     }
 
-    private static ExecutionView view(Row row, @Nullable JsonNode attempts) {
-        Instant scheduledFor = row.getOffsetDateTime("scheduled_for").toInstant();
-        Instant startedAt = instant(row, "started_at");
-        Instant finishedAt = instant(row, "finished_at");
-        int attemptCount = row.getInteger("attempt_count");
-        boolean between = attemptCount > 0 && row.getString("status").equals("queued");
-        return new ExecutionView(
-                row.getUUID("id"),
-                row.getUUID("job_id"),
-                row.getString("job_name"),
-                row.getString("status"),
-                row.getString("source"),
-                scheduledFor,
-                startedAt,
-                finishedAt,
-                row.getOffsetDateTime("created_at").toInstant(),
-                millis(startedAt, finishedAt),
-                millis(scheduledFor, startedAt),
-                attemptCount,
-                between ? instant(row, "due_at") : null,
-                row.getString("error"),
-                row.getString("error_code"),
-                row.getString("reason"),
-                row.getInteger("missed_count"),
-                attempts);
+    /** The jobs with this in their name: none, one or two of them; null when there are too many jobs to look at. */
+    Uni<@Nullable List<UUID>> named(WorkspaceId workspace, String part) {
+        return sql.query(workspace, NAMED, Tuple.of(workspace.value(), part.toLowerCase(Locale.ROOT)))
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    if (row.getLong("examined") == NAMES_EXAMINED) {
+                        return null;
+                    }
+                    UUID[] named = row.getArrayOfUUIDs("named");
+                    return named == null ? List.of() : List.of(named);
+                });
     }
 
-    private static @Nullable Long millis(@Nullable Instant from, @Nullable Instant to) {
-        return from == null || to == null
-                ? null
-                : Math.max(0, Duration.between(from, to).toMillis());
-    }
-
-    private static @Nullable Instant instant(Row row, String column) {
-        OffsetDateTime value = row.getOffsetDateTime(column);
-        return value == null ? null : value.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime inDatabase(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private JsonNode attempts(String stored) {
-        try {
-            return mapper.readTree(stored);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored attempts cannot be read", e);
-        }
+    private List<ExecutionView> views(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getUUID("id") != null)
+                .map(reader::row)
+                .toList();
     }
 }

@@ -36,11 +36,14 @@ public class ExecutionResource {
 
     @GET
     @Requires(Scope.EXECUTIONS_READ)
-    @Operation(summary = "List executions, newest first", description = "Without their attempts.")
+    @Operation(summary = "List executions, newest first", description = ExecutionQuery.LIST)
     public Uni<Page<ExecutionView>> list(
-            @BeanParam ExecutionQuery query, @QueryParam("job_id") @Nullable String jobId) {
+            @BeanParam ExecutionQuery query,
+            @QueryParam("job_id") @Nullable String jobId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
         ExecutionFilter filter = ExecutionFilter.of(query, QueryValue.id("job_id", jobId));
-        return executions.list(caller.workspace(), filter, PageRequest.of(query.limit, query.cursor));
+        return executions.list(caller.workspace(), filter, PageRequest.of(limit, cursor));
     }
 
     @GET

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latenessMs from the scheduled time to the start of the first attempt
  * @param nextAttemptAt when the next attempt may start; only between two attempts
- * @param reason why it was skipped; skipped ones only
+ * @param replayOf the execution that this one repeats
+ * @param reason why it was skipped or canceled
+ * @param finalOutput what the job's response_output_template made of the answer
  * @param missedCount for how many ticks it stands; skipped ones only
  * @param attempts one object for each attempt that ended, in order; left out of lists
  */
@@ -25,6 +27,7 @@ public record ExecutionView(
         String jobName,
         @Schema(implementation = ExecutionStatus.class) String status,
         @Schema(implementation = TriggerSource.class) String source,
+        @Nullable UUID replayOf,
         Instant scheduledFor,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -37,6 +40,7 @@ public record ExecutionView(
         @Nullable String errorCode,
         @Nullable String reason,
         @Nullable Integer missedCount,
+        @Schema(implementation = Object.class) @Nullable JsonNode finalOutput,
 
         @Schema(implementation = AttemptShape[].class) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         JsonNode attempts) {}

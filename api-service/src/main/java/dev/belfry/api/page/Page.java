@@ -21,6 +21,11 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
         return new Page<>(shown, cursorOf.apply(shown.get(shown.size() - 1)).text());
     }
 
+    /** A page that may be short, of a list whose rows were examined down to an id and not below; null means all were. */
+    public static <T> Page<T> examined(List<T> rows, @Nullable Cursor downTo) {
+        return new Page<>(rows, downTo == null ? null : downTo.text());
+    }
+
     /** The rows that fulfil a condition; the next page begins where it did. */
     public Page<T> only(Predicate<T> condition) {
         return new Page<>(data.stream().filter(condition).toList(), nextCursor);

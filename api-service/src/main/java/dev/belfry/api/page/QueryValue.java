@@ -42,6 +42,13 @@ public final class QueryValue {
         return Timestamp.parse(sent).orElseThrow(() -> refused(name, "timestamp", Timestamp.ALLOWED, sent));
     }
 
+    /** Refuses a range that ends before it begins. */
+    public static void requireOrder(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && from.isAfter(to)) {
+            throw refused("from", "order", "must not be after to, which is " + to, from.toString());
+        }
+    }
+
     public static @Nullable UUID id(String name, @Nullable String sent) {
         if (sent == null) {
             return null;

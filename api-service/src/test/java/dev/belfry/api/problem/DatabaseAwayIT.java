@@ -24,6 +24,7 @@ class DatabaseAwayIT {
                     "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/belfry",
                     "quarkus.datasource.username", "belfry",
                     "quarkus.datasource.password", "belfry",
+                    "kafka.bootstrap.servers", "127.0.0.1:1",
                     "quarkus.http.test-port", "0",
                     "belfry.secret.keyset", SecretKeys.generate());
         }
