@@ -25,17 +25,19 @@ record AttemptShape(
         @Nullable String errorMessage,
         @Nullable Map<String, String> responseHeaders,
         @Nullable String bodyPreview,
+        @Nullable String outputError,
+        @Nullable Integer redirects,
         @Nullable Timing timing) {
 
     /** Where the time of a call went, in milliseconds; what did not take place is null. */
     @Schema(name = "AttemptTiming")
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     record Timing(
-            @Nullable Long dnsMs,
-            @Nullable Long connectMs,
-            @Nullable Long tlsMs,
-            @Nullable Long firstByteMs,
-            @Nullable Long totalMs) {}
+            @Nullable Double dnsMs,
+            @Nullable Double connectMs,
+            @Nullable Double tlsMs,
+            @Nullable Double firstByteMs,
+            @Nullable Double totalMs) {}
 
     @Schema(name = "AttemptStatus")
     enum Status {

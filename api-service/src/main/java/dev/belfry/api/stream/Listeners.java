@@ -36,9 +36,8 @@ class Listeners {
      * @throws Problem 429 when the workspace or the instance has as many as it may
      */
     synchronized Listener enter(WorkspaceId workspace, Runnable cutOff) {
-        Set<Listener> others = byWorkspace.computeIfAbsent(workspace, first -> ConcurrentHashMap.newKeySet());
         int all = byWorkspace.values().stream().mapToInt(Set::size).sum();
-        if (others.size() >= config.maxPerWorkspace() || all >= config.maxPerInstance()) {
+        if (count(workspace) >= config.maxPerWorkspace() || all >= config.maxPerInstance()) {
             throw new Problem(
                     ProblemCode.RATE_LIMITED,
                     "a workspace may have " + config.maxPerWorkspace() + " streams open at once, and an instance "
@@ -46,7 +45,9 @@ class Listeners {
                     List.of());
         }
         Listener listener = new Listener(vertx, cutOff);
-        others.add(listener);
+        byWorkspace
+                .computeIfAbsent(workspace, first -> ConcurrentHashMap.newKeySet())
+                .add(listener);
         return listener;
     }
 
