@@ -34,6 +34,14 @@ public class DocumentReader {
         return input;
     }
 
+    /** The document as a record that keeps all its rules; throws the problem that names every broken one otherwise. */
+    public <T extends Record> T read(ObjectNode document, Class<T> type) {
+        Violations violations = new Violations();
+        T input = read(document, type, violations);
+        violations.throwIfAny();
+        return input;
+    }
+
     private static void report(ConstraintViolation<?> broken, Violations violations) {
         StringBuilder field = new StringBuilder();
         for (Path.Node node : broken.getPropertyPath()) {
