@@ -11,4 +11,8 @@ interface AuthConfig {
     /** How long a token that was found good is not looked up again. */
     @WithDefault("5s")
     Duration cacheFor();
+
+    /** How often it is written down when tokens were used last. */
+    @WithDefault("10s")
+    Duration writeUsesEvery();
 }

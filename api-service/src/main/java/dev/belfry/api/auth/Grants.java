@@ -52,6 +52,11 @@ public final class Grants {
                 : Scope.of(scope).filter(this::allows).isPresent();
     }
 
+    /** Whether there is a list that narrows the role. */
+    public boolean areListed() {
+        return listed != null;
+    }
+
     /** The names of all that is granted, in the order of the list. */
     public List<String> names() {
         Stream<String> whole =

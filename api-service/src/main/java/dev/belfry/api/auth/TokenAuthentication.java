@@ -11,14 +11,21 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 
-/** Takes the API token out of {@code Authorization: Bearer}. */
+/** Takes the API token, or the token of a login, out of {@code Authorization: Bearer}. */
 @ApplicationScoped
 class TokenAuthentication implements HttpAuthenticationMechanism {
 
     private static final String SCHEME = "bearer ";
     private static final int STATUS = 401;
+
+    private final LoginTokens logins;
+
+    TokenAuthentication(LoginTokens logins) {
+        this.logins = logins;
+    }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
@@ -26,9 +33,15 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().nullItem();
         }
-        return ApiToken.parse(header.substring(SCHEME.length()).trim())
-                .map(token -> identities.authenticate(new TokenRequest(token)))
+        return request(header.substring(SCHEME.length()).trim())
+                .map(identities::authenticate)
                 .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
+    }
+
+    private Optional<AuthenticationRequest> request(String token) {
+        return token.startsWith(ApiToken.MARK)
+                ? ApiToken.parse(token).map(TokenRequest::new)
+                : logins.read(token).map(LoginRequest::new);
     }
 
     @Override
@@ -38,6 +51,6 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(TokenRequest.class);
+        return Set.of(TokenRequest.class, LoginRequest.class);
     }
 }

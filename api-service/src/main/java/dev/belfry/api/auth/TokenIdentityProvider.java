@@ -1,7 +1,5 @@
 package dev.belfry.api.auth;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.belfry.core.token.ApiToken;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -13,29 +11,30 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who a token stands for.
  *
- * <p>A yes is remembered for {@link AuthConfig#cacheFor()}, which is also how long a revoked token or a changed role may
- * live on; a no is asked again each time.
+ * <p>A yes is remembered in the {@link IdentityCache}; a no is asked again each time.
  */
 @ApplicationScoped
 class TokenIdentityProvider implements IdentityProvider<TokenRequest> {
 
     static final String IDENTITY = "identity";
-    private static final int MAX_REMEMBERED = 10_000;
+    private static final String OWNER = "owner";
 
     private final TokenRepository tokens;
-    private final Cache<ByteBuffer, SecurityIdentity> known;
+    private final IdentityCache known;
+    private final TokenUses uses;
+    private final Clock clock;
 
-    TokenIdentityProvider(TokenRepository tokens, AuthConfig config) {
+    TokenIdentityProvider(TokenRepository tokens, IdentityCache known, TokenUses uses, Clock clock) {
         this.tokens = tokens;
-        this.known = Caffeine.newBuilder()
-                .expireAfterWrite(config.cacheFor())
-                .maximumSize(MAX_REMEMBERED)
-                .build();
+        this.known = known;
+        this.uses = uses;
+        this.clock = clock;
     }
 
     @Override
@@ -47,13 +46,22 @@ class TokenIdentityProvider implements IdentityProvider<TokenRequest> {
     public Uni<SecurityIdentity> authenticate(TokenRequest request, AuthenticationRequestContext context) {
         // The hash is the key, so that no heap dump shows a token.
         ByteBuffer hash = ByteBuffer.wrap(request.token().hash());
-        SecurityIdentity remembered = known.getIfPresent(hash);
-        if (remembered != null) {
-            return Uni.createFrom().item(remembered);
+        SecurityIdentity remembered = known.find(hash);
+        Uni<SecurityIdentity> found = remembered != null
+                ? Uni.createFrom().item(remembered)
+                : tokens.find(request.token())
+                        .map(owner -> identity(request.token(), owner))
+                        .invoke(identity -> known.remember(hash, identity));
+        return found.invoke(this::use);
+    }
+
+    /** A remembered token may have expired since. */
+    private void use(SecurityIdentity identity) {
+        TokenOwner owner = identity.getAttribute(OWNER);
+        if (owner.expiresAt() != null && !owner.expiresAt().isAfter(clock.instant())) {
+            throw new AuthenticationFailedException();
         }
-        return tokens.find(request.token())
-                .map(owner -> identity(request.token(), owner))
-                .invoke(identity -> known.put(hash, identity));
+        uses.note(owner.token());
     }
 
     private static SecurityIdentity identity(ApiToken token, @Nullable TokenOwner owner) {
@@ -63,6 +71,7 @@ class TokenIdentityProvider implements IdentityProvider<TokenRequest> {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(owner.identity().userId().toString()))
                 .addAttribute(IDENTITY, owner.identity())
+                .addAttribute(OWNER, owner)
                 .build();
     }
 }

@@ -1,17 +1,30 @@
 package dev.belfry.api.problem;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A refusal the client can understand and act on. */
 public final class Problem extends RuntimeException {
 
     private final ProblemCode code;
     private final List<Detail> details;
+    private final @Nullable Duration retryAfter;
 
     public Problem(ProblemCode code, String message, List<Detail> details) {
+        this(code, message, details, null);
+    }
+
+    private Problem(ProblemCode code, String message, List<Detail> details, @Nullable Duration retryAfter) {
         super(message, null, false, false);
         this.code = code;
         this.details = List.copyOf(details);
+        this.retryAfter = retryAfter;
+    }
+
+    /** @param retryAfter when the same request is worth another try; told in whole seconds, one at least */
+    public static Problem rateLimited(String message, Duration retryAfter) {
+        return new Problem(ProblemCode.RATE_LIMITED, message, List.of(), retryAfter);
     }
 
     /** @param leftOut whether there is more wrong than the details tell */
@@ -44,6 +57,11 @@ public final class Problem extends RuntimeException {
 
     public List<Detail> details() {
         return details;
+    }
+
+    /** When to try again; null when that would change nothing, or nobody knows. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 
     @Override

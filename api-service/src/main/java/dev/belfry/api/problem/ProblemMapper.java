@@ -110,7 +110,10 @@ public class ProblemMapper {
             // What is left of the body would be taken for the next request.
             answer.header("Connection", "close");
         }
-        if (problem.code() == ProblemCode.UNAVAILABLE) {
+        if (problem.retryAfter() != null) {
+            long seconds = Math.max(1, problem.retryAfter().plusMillis(999).toSeconds());
+            answer.header(HttpHeaders.RETRY_AFTER, seconds);
+        } else if (problem.code() == ProblemCode.UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return answer;

@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
 class AuthConfigTest {
 
     @Test
-    void aGoodTokenIsRememberedForFiveSeconds() {
+    void aGoodTokenIsRememberedForFiveSecondsAndItsUseWrittenEveryTen() {
         assertThat(TestConfig.defaults(AuthConfig.class).cacheFor()).isEqualTo(Duration.ofSeconds(5));
         assertThat(TestConfig.of(AuthConfig.class, Map.of("api.auth.cache-for", "1m"))
                         .cacheFor())
                 .isEqualTo(Duration.ofMinutes(1));
+        assertThat(TestConfig.defaults(AuthConfig.class).writeUsesEvery()).isEqualTo(Duration.ofSeconds(10));
     }
 }

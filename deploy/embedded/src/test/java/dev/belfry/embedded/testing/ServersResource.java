@@ -10,15 +10,26 @@ public final class ServersResource implements QuarkusTestResourceLifecycleManage
     public Map<String, String> start() {
         Servers servers = Servers.start();
         return Map.of(
-                "quarkus.datasource.reactive.url", servers.reactiveUrl(),
-                "quarkus.datasource.username", servers.user(),
-                "quarkus.datasource.password", servers.password(),
-                "kafka.bootstrap.servers", servers.bootstrap(),
-                "quarkus.http.host", "127.0.0.1",
-                "quarkus.http.test-port", "0",
-                "belfry.outbound.allow", "127.0.0.0/8,::1/128",
-                "belfry.secret.keyset", servers.keyset(),
-                "belfry.rate-limit", "off");
+                "quarkus.datasource.reactive.url",
+                servers.reactiveUrl(),
+                "quarkus.datasource.username",
+                servers.user(),
+                "quarkus.datasource.password",
+                servers.password(),
+                "kafka.bootstrap.servers",
+                servers.bootstrap(),
+                "quarkus.http.host",
+                "127.0.0.1",
+                "quarkus.http.test-port",
+                "0",
+                "belfry.outbound.allow",
+                "127.0.0.0/8,::1/128",
+                "belfry.secret.keyset",
+                servers.keyset(),
+                "belfry.auth.jwt-key",
+                "a key for tests, which nobody keeps secret",
+                "belfry.rate-limit",
+                "off");
     }
 
     /** Nothing: the servers serve the whole JVM and end with it. */
