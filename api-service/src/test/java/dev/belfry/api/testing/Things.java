@@ -33,6 +33,19 @@ public final class Things {
                 "/v1/secrets/",
                 () -> id(cast.alice("{\"name\": \"a-key\", \"value\": \"hidden\"}")
                         .post("/v1/secrets")));
+        makers.put("/v1/workspace/members/", this::member);
+        makers.put("/v1/workspace/invites/", this::invite);
+        makers.put("/v1/api-tokens/", () -> id(cast.alice("{\"name\": \"ci\"}").post("/v1/api-tokens")));
+    }
+
+    private String member() {
+        Cast.token(cast.home().id(), "member");
+        return cast.alice().get("/v1/workspace/members").path("data.find { it.role == 'member' }.user_id");
+    }
+
+    private String invite() {
+        String invitation = "{\"email\": \"" + Person.newEmail() + "\"}";
+        return id(cast.alice(invitation).post("/v1/workspace/invites"));
     }
 
     /** The id of the thing that an operation is about. */
