@@ -25,10 +25,12 @@ import dev.belfry.local.supervision.Supervisor;
 import dev.belfry.local.supervision.Supervisor.Grace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,6 +41,7 @@ final class Installation {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final int PARTITIONS = 8;
+    private static final int JWT_KEY_BYTES = 48;
 
     /** Nine seconds in all: the last of the ten belongs to the launcher itself. */
     private static final List<Grace> STOP_ORDER = List.of(
@@ -115,6 +118,10 @@ final class Installation {
                         options.allow().toSetting(),
                         "BELFRY_SECRET_KEYSET_FILE",
                         keySet().toString(),
+                        "BELFRY_AUTH_JWT_KEY",
+                        jwtKey(),
+                        "BELFRY_PUBLIC_URL",
+                        "http://127.0.0.1:" + options.port(),
                         "BELFRY_RATE_LIMIT",
                         options.rateLimit() ? "on" : "off",
                         // Here all callers are one person and the programs that person tries out.
@@ -137,6 +144,19 @@ final class Installation {
             new KeySetFile(folder.keyset()).write(SecretKeys.generate());
         }
         return folder.keyset();
+    }
+
+    /** What signs the tokens of logins; made by the first start. */
+    private String jwtKey() throws IOException {
+        var kept = PrivateFile.read(folder.jwtKey());
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        byte[] key = new byte[JWT_KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        String text = Base64.getEncoder().encodeToString(key);
+        PrivateFile.write(folder.jwtKey(), text + "\n");
+        return text;
     }
 
     private void rollLogs() throws IOException {

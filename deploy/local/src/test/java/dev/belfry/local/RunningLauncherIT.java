@@ -63,6 +63,10 @@ class RunningLauncherIT {
             assertThat(told.path("BELFRY_SECRET_KEYSET_FILE").asText())
                     .isEqualTo(data().resolve("keyset.json").toString());
             assertThat(told.has("BELFRY_SECRET_KEYSET")).isFalse();
+            assertThat(told.path("BELFRY_AUTH_JWT_KEY").asText())
+                    .isEqualTo(Files.readString(data().resolve("jwt.key")).trim())
+                    .hasSizeGreaterThan(32);
+            assertThat(told.path("BELFRY_PUBLIC_URL").asText()).matches("http://127\\.0\\.0\\.1:\\d+");
         }
     }
 

@@ -50,6 +50,10 @@ public record DataFolder(Path root) {
         return root.resolve("keyset.json");
     }
 
+    public Path jwtKey() {
+        return root.resolve("jwt.key");
+    }
+
     public Path demoPort() {
         return root.resolve("run/demo.port");
     }
