@@ -29,7 +29,6 @@ CREATE TABLE job (
 );
 CREATE INDEX job_by_workspace ON job (workspace_id, id);
 CREATE INDEX job_by_state ON job (workspace_id, state, id);
-CREATE INDEX job_by_tag ON job USING gin (tags);
 CREATE UNIQUE INDEX job_by_idempotency_key ON job (workspace_id, idempotency_key) WHERE idempotency_key IS NOT NULL;
 
 -- Jobs that were deleted while executions and deliveries of them are left. They are out of sight from the moment the

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 public record ImportInput(
         @Schema(
                 description = "A crontab of 1000 jobs at most",
-                examples = "\"CRON_TZ=Europe/Berlin\\n30 9 * * 1-5 https://example.com/report\\n\"")
+                examples = "CRON_TZ=Europe/Berlin\n30 9 * * 1-5 https://example.com/report\n")
         @NotNull(message = "is required")
         @NonBlank
         @Nullable
         String crontab,
 
-        @Schema(description = "What the lines call that name no URL", examples = "\"https://example.com/hook\"")
-        @Nullable
+        @Schema(description = "What the lines call that name no URL", examples = "https://example.com/hook") @Nullable
         String defaultUrl) {}

@@ -24,7 +24,7 @@ public record RequestInput(
         @Schema(
                 description = "http or https, without user info; path and query may hold {{timestamp}}, {{uuid}} and"
                         + " {{execution_id}}",
-                examples = "\"https://example.com/hook\"")
+                examples = "https://example.com/hook")
         @NotNull(message = "is required")
         @Size(min = 1, max = TargetUrl.MAX_LENGTH, message = "has to have {min} to {max} characters")
         @Nullable

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -31,7 +30,7 @@ final class DescribedOperations {
     private static final String RESOURCE = "Resource_";
 
     /** The scanner adds these by itself, with a text that says less. */
-    private static final Set<String> FOUND_BY_SCANNER = Set.of("401", "403");
+    private static final Map<String, String> FOUND_BY_SCANNER = Map.of("401", "Not Authorized", "403", "Not Allowed");
 
     private static final Map<String, String> MEANINGS = Map.of(
             "400", "What was sent breaks a rule; details names each",
@@ -71,6 +70,7 @@ final class DescribedOperations {
                         : List.of(OASFactory.createSecurityRequirement()
                                 .addScheme(ApiDescription.TOKEN, scopes(endpoint.annotation(REQUIRES)))));
         boolean hasBody = operation.getRequestBody() != null;
+        DescribedParameters.complete(operation);
         addAnswer(operation, "400", hasBody || operation.getParameters() != null);
         addAnswer(operation, "401", !open);
         addAnswer(operation, "403", endpoint.hasAnnotation(REQUIRES));
@@ -99,9 +99,16 @@ final class DescribedOperations {
 
     private static void addAnswer(Operation operation, String status, boolean applies) {
         APIResponses answers = operation.getResponses();
-        if (applies && (!answers.hasAPIResponse(status) || FOUND_BY_SCANNER.contains(status))) {
+        if (!applies && FOUND_BY_SCANNER.containsKey(status) && saysNoMoreThanScanner(answers.getAPIResponse(status))) {
+            answers.removeAPIResponse(status);
+        }
+        if (applies && (!answers.hasAPIResponse(status) || FOUND_BY_SCANNER.containsKey(status))) {
             answers.addAPIResponse(status, OASFactory.createAPIResponse().description(MEANINGS.get(status)));
         }
+    }
+
+    private static boolean saysNoMoreThanScanner(@Nullable APIResponse answer) {
+        return answer != null && FOUND_BY_SCANNER.containsValue(answer.getDescription());
     }
 
     /** Every refusal has the one shape, whoever described it; the answers stand in the order of their status. */

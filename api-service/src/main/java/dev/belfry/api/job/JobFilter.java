@@ -23,6 +23,11 @@ record JobFilter(
 
     private static final int MAX_TAGS = 20;
 
+    /** Whether no index finds what it asks for. */
+    boolean isSieve() {
+        return kind != null || text != null || !tags.isEmpty();
+    }
+
     static JobFilter of(JobQuery query) {
         List<String> tags = Objects.requireNonNullElse(query.tags, List.of());
         if (tags.size() > MAX_TAGS) {

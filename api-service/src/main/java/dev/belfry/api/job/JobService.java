@@ -120,12 +120,25 @@ public class JobService {
                 workspace, () -> existing(jobs.find(workspace, id), id).chain(this::view));
     }
 
+    /**
+     * One page, newest first. It may be short, or empty, and still have a next one: when the filters match so little that
+     * the page's share of rows was examined before it was full.
+     */
     public Uni<Page<JobView>> list(WorkspaceId workspace, JobFilter filter, PageRequest page) {
-        return Transactions.read(
-                workspace,
-                () -> jobs.list(workspace, filter, page)
-                        .map(found -> Page.of(found, page, job -> new Cursor(job.id)))
-                        .chain(found -> views(workspace, found)));
+        return Transactions.read(workspace, () -> {
+            Uni<@Nullable UUID> downTo = filter.isSieve()
+                    ? jobs.examinedTo(workspace, filter, page)
+                    : Uni.createFrom().nullItem();
+            return downTo.chain(lowest -> jobs.list(workspace, filter, page, lowest)
+                    .map(found -> page(found, page, lowest))
+                    .chain(found -> views(workspace, found)));
+        });
+    }
+
+    private static Page<Job> page(List<Job> found, PageRequest page, @Nullable UUID examinedTo) {
+        return found.size() == page.fetch()
+                ? Page.of(found, page, job -> new Cursor(job.id))
+                : Page.examined(found, examinedTo == null ? null : new Cursor(examinedTo));
     }
 
     /** Merges a patch onto the job and reads the whole like a new job. */
@@ -207,7 +220,7 @@ public class JobService {
     private Uni<Page<JobView>> views(WorkspaceId workspace, Page<Job> page) {
         List<UUID> ids = page.data().stream().map(job -> job.id).toList();
         if (ids.isEmpty()) {
-            return Uni.createFrom().item(new Page<>(List.of(), null));
+            return Uni.createFrom().item(new Page<>(List.of(), page.nextCursor()));
         }
         return jobs.progress(workspace, ids).map(progress -> {
             Map<UUID, JobProgress> byJob = progress.stream().collect(toMap(one -> one.jobId, identity()));

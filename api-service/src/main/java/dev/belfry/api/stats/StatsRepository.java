@@ -34,9 +34,10 @@ class StatsRepository {
                          ORDER BY id DESC LIMIT %1$d + 1) newest
             ), counted AS (
                 SELECT status,
-                       CASE WHEN status NOT IN ('queued', 'running', 'waiting')
+                       CASE WHEN started_at IS NOT NULL AND status NOT IN ('queued', 'running', 'waiting')
                             THEN trunc(greatest(0, extract(epoch FROM finished_at - started_at) * 1000))::bigint END AS duration,
-                       trunc(greatest(0, extract(epoch FROM started_at - scheduled_for) * 1000))::bigint AS lateness
+                       CASE WHEN started_at IS NOT NULL
+                            THEN trunc(greatest(0, extract(epoch FROM started_at - scheduled_for) * 1000))::bigint END AS lateness
                   FROM found WHERE place <= %1$d
             )
             SELECT count(*) AS total, (SELECT count(*) FROM found) > %1$d AS truncated, %2$s,

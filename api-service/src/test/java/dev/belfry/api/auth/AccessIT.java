@@ -143,7 +143,10 @@ class AccessIT {
                 .map(operation -> {
                     String id = operation.isAboutOneThing() ? things.of(operation) : "";
                     return operation + ": "
-                            + operation.send(cast.alice(), id, "").asString().replaceAll("\"last_used_at\":[^,}]+", "");
+                            + operation
+                                    .send(cast.alice(), id, "")
+                                    .asString()
+                                    .replaceAll("\"(last_used_at|from)\":[^,}]+", "");
                 })
                 .collect(joining("\n"));
     }

@@ -66,7 +66,7 @@ class DescriptionIT {
             List<String> statuses = operation.statuses();
             assertThat(statuses).contains("429", "503");
             assertThat(statuses.contains("401")).isEqualTo(!operation.isOpen());
-            assertThat(statuses.contains("403")).isEqualTo(operation.scope().isPresent());
+            assertThat(statuses.contains("403") || operation.scope().isEmpty()).isTrue();
             assertThat(statuses.contains("404") || !operation.isAboutOneThing()).isTrue();
             assertThat(statuses.contains("415"))
                     .isEqualTo(operation.requestSchema().isPresent());
@@ -118,7 +118,7 @@ class DescriptionIT {
         // What ends things comes last.
         operations.sort(Comparator.comparing(operation -> operation.method().equals("delete")));
         for (Operation operation : operations) {
-            if (ByHand.OPERATIONS.contains(operation.id())) {
+            if (ByHand.OPERATIONS.contains(operation.id()) || operation.isStream()) {
                 continue;
             }
             Response answer = operation.send(cast.alice(), id(operation), body(operation));

@@ -53,10 +53,18 @@ public record Operation(String method, String path, JsonNode description) {
                 .path("schema"));
     }
 
-    /** Sends it about a thing, with a body where one is described. */
+    /** Whether its answer has no end. */
+    public boolean isStream() {
+        return description.at("/responses/200/content").has("text/event-stream");
+    }
+
+    /** Sends it about a thing, with a body where one is described. A stream is asked for from a place that none has. */
     public Response send(RequestSpecification caller, Object id, String body) {
         RequestSpecification request =
                 requestSchema().isPresent() ? caller.contentType(JSON).body(body) : caller;
+        if (isStream()) {
+            request.header("Last-Event-ID", "nowhere");
+        }
         return request.request(method.toUpperCase(Locale.ROOT), path.replaceAll("\\{[^}]+}", id.toString()));
     }
 

@@ -22,8 +22,8 @@ public final class ApiLoad {
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = options(arguments);
         Target target = new Target(
-                URI.create(required("BELFRY_URL")),
-                required("BELFRY_TOKEN"),
+                URI.create(required("CRON_API_URL")),
+                required("CRON_TOKEN"),
                 Integer.parseInt(option(options, "--callers")),
                 Duration.ofSeconds(Integer.parseInt(option(options, "--seconds"))));
         List<Measurement> all = new ArrayList<>();
