@@ -104,6 +104,7 @@ public class AccountResource {
 
     @POST
     @Path("switch-workspace")
+    @APIResponse(responseCode = "403", description = "An API token cannot do this; log in")
     @Authenticated
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Go to another workspace", description = "Answers a token bound to it. The old one holds on.")

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -63,6 +64,7 @@ public class RecoveryResource {
 
     @POST
     @Path("change-password")
+    @APIResponse(responseCode = "403", description = "An API token cannot do this; log in")
     @Authenticated
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public class VerificationResource {
 
     @POST
     @Path("resend-verification")
+    @APIResponse(responseCode = "403", description = "An API token cannot do this; log in")
     @Authenticated
     @Operation(
             summary = "Send the verification link again",

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -31,6 +32,7 @@ public class NewWorkspaceResource {
     }
 
     @POST
+    @APIResponse(responseCode = "403", description = "An API token cannot do this; log in")
     @Authenticated
     @ResponseStatus(201)
     @APIResponseSchema(value = WorkspaceView.class, responseCode = "201")

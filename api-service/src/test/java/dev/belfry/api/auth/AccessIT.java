@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,10 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(ServersResource.class)
 class AccessIT {
-
-    /** In no token's power, but in that of a person who logged in. */
-    private static final Set<String> LOGINS_ONLY =
-            Set.of("account_switchWorkspace", "newWorkspace_create", "recovery_change", "verification_resend");
 
     private final Cast cast = new Cast();
     private final Things things = new Things(cast);
@@ -91,6 +86,18 @@ class AccessIT {
             assertEntered(operation, by(only), isAsked || operation.scope().isEmpty());
             assertEntered(operation, by(allOthers), !isAsked);
         });
+    }
+
+    @Test
+    void whatConcernsTheAccountIsInNoTokensPower() {
+        assertThat(closed())
+                .filteredOn(Operation::needsLogin)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(operation -> operation
+                        .send(cast.alice(), UUID.randomUUID(), "{}")
+                        .then()
+                        .statusCode(403)
+                        .body("error.code", equalTo("forbidden")));
     }
 
     private static void assertEntered(Operation operation, RequestSpecification caller, boolean mayEnter) {
@@ -227,9 +234,7 @@ class AccessIT {
     }
 
     private List<Operation> openToTokens() {
-        return closed().stream()
-                .filter(operation -> !LOGINS_ONLY.contains(operation.id()))
-                .toList();
+        return closed().stream().filter(operation -> !operation.needsLogin()).toList();
     }
 
     private static RequestSpecification by(String token) {

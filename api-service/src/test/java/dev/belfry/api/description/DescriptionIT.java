@@ -66,7 +66,8 @@ class DescriptionIT {
             List<String> statuses = operation.statuses();
             assertThat(statuses).contains("429", "503");
             assertThat(statuses.contains("401")).isEqualTo(!operation.isOpen());
-            assertThat(statuses.contains("403") || operation.scope().isEmpty()).isTrue();
+            assertThat(statuses.contains("403")).isEqualTo(operation.scope().isPresent() || operation.needsLogin());
+            assertThat(operation.needsLogin() && operation.isOpen()).isFalse();
             assertThat(statuses.contains("404") || !operation.isAboutOneThing()).isTrue();
             assertThat(statuses.contains("415"))
                     .isEqualTo(operation.requestSchema().isPresent());

@@ -33,6 +33,11 @@ public record Operation(String method, String path, JsonNode description) {
         return scope.isMissingNode() ? Optional.empty() : Optional.of(scope.asText());
     }
 
+    /** Whether only a person who logged in may call it: it needs no scope and still refuses. */
+    public boolean needsLogin() {
+        return scope().isEmpty() && statuses().contains("403");
+    }
+
     public Optional<JsonNode> requestSchema() {
         return present(
                 description.path("requestBody").path("content").path(JSON).path("schema"));

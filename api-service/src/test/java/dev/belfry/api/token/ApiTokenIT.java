@@ -13,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What API tokens may do, and when they end. */
@@ -20,7 +21,13 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ServersResource.class)
 class ApiTokenIT {
 
-    private final Person alice = Person.signUp();
+    private Person alice;
+
+    /** Not before Quarkus has told where the application listens. */
+    @BeforeEach
+    void signUp() {
+        alice = Person.signUp();
+    }
 
     @Test
     void theValueIsShownOnce() {

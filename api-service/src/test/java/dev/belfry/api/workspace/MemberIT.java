@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who belongs to a workspace. Without a mail server. */
@@ -27,8 +28,15 @@ class MemberIT {
             {"name": "a job", "kind": "cron", "schedule": {"cron": "0 0 1 1 *"}, "request": {"url": "https://example.com/"}}
             """;
 
-    private final Person alice = Person.signUp();
-    private final Person bob = Person.signUp();
+    private Person alice;
+    private Person bob;
+
+    /** Not before Quarkus has told where the application listens. */
+    @BeforeEach
+    void signUp() {
+        alice = Person.signUp();
+        bob = Person.signUp();
+    }
 
     @Test
     void changesOnlyWhatItNames() {
