@@ -104,6 +104,7 @@ public class AccountResource {
 
     @POST
     @Path("switch-workspace")
+    @APIResponseSchema(value = SessionView.class, responseCode = "200")
     @APIResponse(responseCode = "403", description = "An API token cannot do this; log in")
     @Authenticated
     @Consumes(MediaType.APPLICATION_JSON)

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -64,6 +65,7 @@ public class RecoveryResource {
 
     @POST
     @Path("change-password")
+    @APIResponseSchema(value = ChangedView.class, responseCode = "200")
     @APIResponse(responseCode = "403", description = "An API token cannot do this; log in")
     @Authenticated
     @Consumes(MediaType.APPLICATION_JSON)

@@ -60,7 +60,7 @@ class RetryDecisionTest {
     @ParameterizedTest
     @EnumSource(
             value = ErrorCode.class,
-            names = {"BLOCKED_TARGET", "INVALID_TARGET", "INVALID_REQUEST", "MISSING_SECRET", "UNREADABLE_SECRET"},
+            names = {"BLOCKED_TARGET", "INVALID_TARGET", "INVALID_REQUEST", "MISSING_SECRET"},
             mode = Mode.INCLUDE)
     void whatMustNotBeCalledIsNotTriedAgain(ErrorCode code) {
         assertThat(after(new Failed(code, "no"), 1)).isEmpty();
