@@ -95,8 +95,8 @@ class ExecutorIT {
 
     @AfterEach
     void stop() {
-        target.close();
         executors.forEach(Executor::close);
+        target.close();
     }
 
     @Test
