@@ -2,8 +2,8 @@ package dev.belfry.api.job;
 
 import dev.belfry.api.definition.JobState;
 import dev.belfry.api.definition.JobTiming;
-import dev.belfry.api.plan.StopReason;
 import dev.belfry.api.problem.Problem;
+import dev.belfry.core.execution.EndReason;
 
 /** What a wish for another timing means for a job that exists. Pure; the table of states lives here. */
 record JobChange(JobTiming before, JobTiming after) {
@@ -46,7 +46,7 @@ record JobChange(JobTiming before, JobTiming after) {
         return isActivation() || !after.hasScheduleOf(before);
     }
 
-    StopReason stopReason() {
-        return after.isActive() ? StopReason.EDITED : StopReason.PAUSED;
+    EndReason stopReason() {
+        return after.isActive() ? EndReason.EDITED : EndReason.PAUSED;
     }
 }

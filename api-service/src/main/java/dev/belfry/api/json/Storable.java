@@ -1,6 +1,7 @@
 package dev.belfry.api.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belfry.core.template.Place;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +26,9 @@ final class Storable {
 
     static void check(JsonNode tree, Violations violations) {
         Storable check = new Storable(violations);
-        check.node(new Place(null, ""), tree);
+        check.node(Place.of(""), tree);
         if (check.digits > MAX_DIGITS) {
             violations.add("", "number", "the numbers are too long when written out", null);
-        }
-    }
-
-    /** Where a node stands. Written out only if the node is refused: one long key would be copied for all below it. */
-    private record Place(@Nullable Place outer, String step) {
-
-        Place field(String name) {
-            return new Place(this, outer == null ? name : "." + name);
-        }
-
-        Place element(int index) {
-            return new Place(this, "[" + index + "]");
-        }
-
-        @Override
-        public String toString() {
-            return outer == null ? step : outer + step;
         }
     }
 

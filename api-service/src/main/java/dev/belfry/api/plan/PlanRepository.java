@@ -1,6 +1,7 @@
 package dev.belfry.api.plan;
 
 import dev.belfry.api.auth.WorkspaceId;
+import dev.belfry.core.execution.EndReason;
 import dev.belfry.core.execution.ExecutionId;
 import dev.belfry.core.message.Signals;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -82,7 +83,7 @@ class PlanRepository {
         return execute(workspace, DELETE_COMING, Map.of("job", job, "now", now));
     }
 
-    Uni<Integer> skipDueTicks(WorkspaceId workspace, UUID job, Instant now, StopReason reason) {
+    Uni<Integer> skipDueTicks(WorkspaceId workspace, UUID job, Instant now, EndReason reason) {
         return execute(workspace, SKIP_DUE, Map.of("job", job, "now", now, "reason", reason.wireName()));
     }
 

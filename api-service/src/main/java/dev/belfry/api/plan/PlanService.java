@@ -1,6 +1,7 @@
 package dev.belfry.api.plan;
 
 import dev.belfry.api.auth.WorkspaceId;
+import dev.belfry.core.execution.EndReason;
 import dev.belfry.core.schedule.JobKind;
 import dev.belfry.core.schedule.Schedule;
 import io.smallrye.mutiny.Uni;
@@ -74,7 +75,7 @@ public class PlanService {
      * Ends a job's plan: ticks to come vanish, ticks that are due and not begun are skipped for the reason. What has
      * begun goes on.
      */
-    public Uni<Void> stop(WorkspaceId workspace, UUID job, StopReason reason, Instant now) {
+    public Uni<Void> stop(WorkspaceId workspace, UUID job, EndReason reason, Instant now) {
         return plans.deleteDue(workspace, job)
                 .chain(() -> plans.deleteComingTicks(workspace, job, now))
                 .chain(() -> plans.skipDueTicks(workspace, job, now, reason))

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belfry.api.definition.JobState;
 import dev.belfry.api.definition.JobTiming;
-import dev.belfry.api.plan.StopReason;
 import dev.belfry.api.problem.Problem;
 import dev.belfry.api.problem.ProblemCode;
+import dev.belfry.core.execution.EndReason;
 import dev.belfry.core.schedule.JobKind;
 import dev.belfry.core.schedule.ScheduleSpec;
 import org.junit.jupiter.api.Test;
@@ -36,9 +36,9 @@ class JobChangeTest {
     @Test
     void aTickThatDidNotRunWasPausedOrEdited() {
         assertThat(JobChange.of(every(5, ACTIVE), every(5, PAUSED)).stopReason())
-                .isEqualTo(StopReason.PAUSED);
+                .isEqualTo(EndReason.PAUSED);
         assertThat(JobChange.of(every(5, ACTIVE), every(6, ACTIVE)).stopReason())
-                .isEqualTo(StopReason.EDITED);
+                .isEqualTo(EndReason.EDITED);
     }
 
     @Test

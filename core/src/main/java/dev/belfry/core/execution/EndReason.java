@@ -3,8 +3,7 @@ package dev.belfry.core.execution;
 import java.util.Locale;
 
 /**
- * Why an execution was skipped, or canceled by a rule of its job. The wire and the database carry the lower-case name; an
- * execution that a person canceled has none.
+ * Why an execution was skipped or canceled. The wire and the database carry the lower-case name.
  */
 public enum EndReason {
     /** Skipped: its time passed while no scheduler ran, and the job's {@code catch_up} does not make it up. */
@@ -16,7 +15,9 @@ public enum EndReason {
     /** Skipped or canceled, as the job's {@code overlap} says: as many executions as may be open at once were. */
     OVERLAP,
     /** Skipped: as many executions as may wait for their turn did. */
-    QUEUE_FULL;
+    QUEUE_FULL,
+    /** Canceled: by a person or a program. */
+    CANCELED;
 
     /** The name on the wire and in the database. */
     public String wireName() {

@@ -2,6 +2,7 @@ package dev.belfry.core.request;
 
 import dev.belfry.core.schedule.Violation;
 import dev.belfry.core.secret.reference.SecretReferences;
+import dev.belfry.core.template.Place;
 import dev.belfry.core.template.RequestTemplate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class RequestCheck {
     /** The target must be the one that was looked at when the job was saved; only what is asked of it may vary. */
     private static final Pattern TEMPLATE_BEFORE_PATH = Pattern.compile("(?i)^([^/?#]*\\{\\{|[a-z]+://[^/?#]*\\{\\{)");
 
+    private static final int MAX_VIOLATIONS = 100;
     private static final String FIELD = "request";
 
     private final List<Violation> violations = new ArrayList<>();
@@ -32,7 +34,7 @@ public final class RequestCheck {
         RequestCheck check = new RequestCheck();
         check.url(request.url());
         request.headers().forEach(check::header);
-        check.body(FIELD + ".body", request.body());
+        check.body(Place.of(FIELD + ".body"), request.body());
         check.choices(request);
         if (request.responseMatcher() != null) {
             check.violations.addAll(request.responseMatcher().violations(FIELD + ".response_matcher"));
@@ -62,17 +64,18 @@ public final class RequestCheck {
         template(FIELD + ".headers." + name, RequestTemplate.nameFlaw(name).or(() -> RequestTemplate.flaw(value)));
     }
 
-    private void body(String field, @Nullable Object part) {
+    private void body(Place place, @Nullable Object part) {
         if (part instanceof String text) {
-            template(field, RequestTemplate.flaw(text));
+            template(place, RequestTemplate.flaw(text));
         } else if (part instanceof Map<?, ?> object) {
             object.forEach((key, value) -> {
-                template(field + "." + key, RequestTemplate.nameFlaw(String.valueOf(key)));
-                body(field + "." + key, value);
+                Place inner = place.field(String.valueOf(key));
+                template(inner, RequestTemplate.nameFlaw(String.valueOf(key)));
+                body(inner, value);
             });
         } else if (part instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                body(field + "[" + i + "]", list.get(i));
+                body(place.element(i), list.get(i));
             }
         }
     }
@@ -97,6 +100,13 @@ public final class RequestCheck {
 
     private void template(String field, Optional<String> flaw) {
         flaw.ifPresent(message -> add(field, "template", message));
+    }
+
+    /** Beyond what anybody reads, a place is not written out any more. */
+    private void template(Place place, Optional<String> flaw) {
+        if (flaw.isPresent() && violations.size() < MAX_VIOLATIONS) {
+            template(place.toString(), flaw);
+        }
     }
 
     /** Without what was sent: a header or a body may hold what nobody should read again. */

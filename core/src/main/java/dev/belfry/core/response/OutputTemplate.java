@@ -1,6 +1,7 @@
 package dev.belfry.core.response;
 
 import dev.belfry.core.schedule.Violation;
+import dev.belfry.core.template.Place;
 import dev.belfry.core.template.RequestVariables;
 import dev.belfry.core.template.TemplateText;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputTemplate {
 
+    private static final int MAX_VIOLATIONS = 100;
     private static final String ALLOWED = "{{response.status}}, {{response.body}}, {{response.headers.<name>}},"
             + " {{response.json}} with .name and [index] behind it, " + RequestVariables.ALLOWED;
 
@@ -44,7 +46,7 @@ public final class OutputTemplate {
     public static List<Violation> violations(String field, @Nullable Object template) {
         List<Violation> violations = new ArrayList<>();
         if (template instanceof Map<?, ?>) {
-            collect(field, template, violations);
+            collect(Place.of(field), template, violations);
         } else {
             violations.add(new Violation(field, "unknown_value", "has to be a JSON object", null));
         }
@@ -102,16 +104,19 @@ public final class OutputTemplate {
         return value instanceof Map || value instanceof List ? toJson.apply(value) : value.toString();
     }
 
-    private static void collect(String field, @Nullable Object part, List<Violation> violations) {
+    private static void collect(Place place, @Nullable Object part, List<Violation> violations) {
+        if (violations.size() >= MAX_VIOLATIONS) {
+            return;
+        }
         if (part instanceof String text) {
             TemplateText.of(text)
                     .flaw(OutputTemplate::isKnown, ALLOWED)
-                    .ifPresent(flaw -> violations.add(new Violation(field, "template", flaw, text)));
+                    .ifPresent(flaw -> violations.add(new Violation(place.toString(), "template", flaw, text)));
         } else if (part instanceof Map<?, ?> object) {
-            object.forEach((key, value) -> collect(field + "." + key, value, violations));
+            object.forEach((key, value) -> collect(place.field(String.valueOf(key)), value, violations));
         } else if (part instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                collect(field + "[" + i + "]", list.get(i), violations);
+                collect(place.element(i), list.get(i), violations);
             }
         }
     }
