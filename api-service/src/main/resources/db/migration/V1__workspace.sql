@@ -32,8 +32,8 @@ CREATE INDEX membership_by_user ON membership (user_id);
 -- The token itself is never stored: `prefix` finds the row, `hash` (SHA-256 of the whole token) proves it.
 CREATE TABLE api_token (
     id           uuid PRIMARY KEY,
-    workspace_id uuid        NOT NULL REFERENCES workspace ON DELETE CASCADE,
-    user_id      uuid        NOT NULL REFERENCES user_account ON DELETE CASCADE,
+    workspace_id uuid        NOT NULL,
+    user_id      uuid        NOT NULL,
     name         text        NOT NULL,
     prefix       text        NOT NULL UNIQUE,
     hash         bytea       NOT NULL,
@@ -41,7 +41,9 @@ CREATE TABLE api_token (
     scopes       text[],
     expires_at   timestamptz,
     last_used_at timestamptz,
-    created_at   timestamptz NOT NULL DEFAULT now()
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    -- A token ends with its maker's membership.
+    FOREIGN KEY (workspace_id, user_id) REFERENCES membership ON DELETE CASCADE
 );
 CREATE INDEX api_token_by_workspace ON api_token (workspace_id, id);
 

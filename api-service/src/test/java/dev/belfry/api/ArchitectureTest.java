@@ -17,6 +17,8 @@ import dev.belfry.core.testing.HouseRules;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -110,6 +112,22 @@ class ArchitectureTest {
                 .beAnnotatedWith(Authenticated.class)
                 .orShould()
                 .beAnnotatedWith(PermitAll.class)
+                .check(CLASSES);
+    }
+
+    /**
+     * A client that hangs up would cancel the work wherever it stands: a connection that the pool is about to hand over is
+     * lost then, and what follows a commit is left out. Only a stream has nothing to do without its client.
+     */
+    @Test
+    void workGoesOnWhenTheClientHangsUp() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .and()
+                .doNotHaveSimpleName("StreamResource")
+                .should()
+                .beAnnotatedWith(Cancellable.class)
                 .check(CLASSES);
     }
 

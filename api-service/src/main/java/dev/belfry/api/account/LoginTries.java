@@ -68,8 +68,7 @@ public class LoginTries {
     private void refuse(@Nullable Instant until) {
         if (until != null) {
             throw Problem.rateLimited(
-                    "too many failed logins; try again later, or choose a new password",
-                    Duration.between(clock.instant(), until));
+                    "too many failed logins; try again later", Duration.between(clock.instant(), until));
         }
     }
 }

@@ -3,8 +3,7 @@
  * the {@link dev.belfry.api.auth.Scope} it {@link dev.belfry.api.auth.Requires}, and {@link dev.belfry.api.auth.Access}
  * decides, for every surface alike.
  *
- * <p>{@link dev.belfry.api.auth.WorkspaceId} is the only key to any row: each repository takes it first, and it is born
- * here alone.
+ * <p>{@link dev.belfry.api.auth.WorkspaceId} is the only key to a tenant's rows: their repositories take it first.
  */
 @NullMarked
 package dev.belfry.api.auth;

@@ -18,8 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
+@Cancellable(false)
 @Path("/v1/jobs")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)

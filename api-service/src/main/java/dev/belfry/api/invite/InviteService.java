@@ -48,7 +48,12 @@ public class InviteService {
                 .chain(account -> account == null ? send(caller, wish) : join(caller, account, wish.role()));
     }
 
+    /** Not before the address is verified: whoever signed up with it may not be who reads its mail. */
     private Uni<InviteView> join(Identity caller, Account account, GrantedRole role) {
+        if (!account.isVerified()) {
+            throw Problem.conflict(
+                    "the account of " + account.email() + " is not verified yet; invite it again once it is");
+        }
         return members.add(caller, account.id(), role.role())
                 .chain(() -> invites.deleteByEmail(caller.workspace(), account.email()))
                 .replaceWith(InviteView.joined(account.email(), role.role().wireName(), account.id()));

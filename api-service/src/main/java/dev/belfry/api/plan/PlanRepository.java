@@ -53,10 +53,14 @@ class PlanRepository {
     private static final String LOCK_DUE =
             "UPDATE job_due SET next_run_at = next_run_at WHERE job_id = :job AND workspace_id = :workspace";
 
+    // By the indexes of what is open: a job may have a long history, and its lock is held meanwhile.
     private static final String LIMIT_OPEN = """
             UPDATE execution SET concurrency_limited = :limited
-            WHERE job_id = :job AND workspace_id = :workspace
-              AND status IN ('queued', 'running', 'waiting') AND concurrency_limited <> :limited
+            WHERE workspace_id = :workspace AND concurrency_limited <> :limited
+              AND status IN ('queued', 'running', 'waiting')
+              AND id IN (SELECT id FROM execution WHERE job_id = :job AND status = 'queued'
+                         UNION ALL
+                         SELECT id FROM execution WHERE job_id = :job AND status IN ('running', 'waiting'))
             """;
 
     // One parameter for any number of rows.

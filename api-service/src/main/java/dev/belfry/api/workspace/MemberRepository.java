@@ -33,11 +33,8 @@ class MemberRepository {
             INSERT INTO membership (workspace_id, user_id, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
             """;
 
-    // With the tokens: they must not come back to life should their maker join again.
-    private static final String REMOVE = """
-            WITH tokens AS (DELETE FROM api_token WHERE workspace_id = $1 AND user_id = $2)
-            DELETE FROM membership WHERE workspace_id = $1 AND user_id = $2
-            """;
+    // The tokens go along by their foreign key: they must not come back to life should their maker join again.
+    private static final String REMOVE = "DELETE FROM membership WHERE workspace_id = $1 AND user_id = $2";
 
     private final Pool pool;
 
