@@ -2,6 +2,7 @@ package dev.belfry.api.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.Caller;
+import dev.belfry.api.limit.ClientAddress;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import io.quarkus.security.Authenticated;
@@ -84,7 +85,7 @@ public class AccountResource {
                     + " fifteen minutes from one address: 429 with Retry-After.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = LoginInput.class)))
     public Uni<SessionView> logIn(ObjectNode body, @Context HttpServerRequest request) {
-        return logins.login(body, request.remoteAddress().hostAddress());
+        return logins.login(body, ClientAddress.textOf(request));
     }
 
     @GET

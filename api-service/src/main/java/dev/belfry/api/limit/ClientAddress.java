@@ -1,14 +1,16 @@
 package dev.belfry.api.limit;
 
 import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls, told by the network. */
-final class ClientAddress {
+public final class ClientAddress {
 
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_NETWORK_BYTES = 8;
@@ -17,7 +19,16 @@ final class ClientAddress {
 
     /** The address as bytes; of IPv6 the network, because each customer is given one and may use any address of it. */
     static byte[] of(RoutingContext context) {
-        SocketAddress client = context.request().remoteAddress();
+        return of(context.request());
+    }
+
+    /** The same as text, to count by. */
+    public static String textOf(HttpServerRequest request) {
+        return HexFormat.of().formatHex(of(request));
+    }
+
+    private static byte[] of(HttpServerRequest request) {
+        SocketAddress client = request.remoteAddress();
         return client == null ? new byte[0] : of(client.hostAddress(), client.host());
     }
 

@@ -14,8 +14,10 @@ import java.util.UUID;
 @ApplicationScoped
 class LinkRepository {
 
-    // A link's age follows from its end, because all links of a purpose live equally long.
+    // A link's age follows from its end, because all links of a purpose live equally long. What the account has of
+    // expired ones goes, so that they do not pile up.
     private static final String INSERT = """
+            WITH expired AS (DELETE FROM account_link WHERE user_id = $2 AND expires_at < now())
             INSERT INTO account_link (hash, user_id, purpose, expires_at)
             SELECT $1, $2, $3, $4
             WHERE NOT EXISTS (SELECT FROM account_link WHERE user_id = $2 AND purpose = $3 AND expires_at > $5)

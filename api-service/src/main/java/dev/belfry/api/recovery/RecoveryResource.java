@@ -2,6 +2,7 @@ package dev.belfry.api.recovery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.Caller;
+import dev.belfry.api.limit.ClientAddress;
 import dev.belfry.api.value.Done;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -78,6 +79,6 @@ public class RecoveryResource {
                             + " new one; API tokens live on.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangeInput.class)))
     public Uni<ChangedView> change(ObjectNode body, @Context HttpServerRequest request) {
-        return changes.change(caller.login(), body, request.remoteAddress().hostAddress());
+        return changes.change(caller.login(), body, ClientAddress.textOf(request));
     }
 }
