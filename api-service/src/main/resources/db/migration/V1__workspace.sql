@@ -42,10 +42,13 @@ CREATE TABLE api_token (
     expires_at   timestamptz,
     last_used_at timestamptz,
     created_at   timestamptz NOT NULL DEFAULT now(),
+    -- The token that made it, if one did: it ends with that.
+    parent_id    uuid REFERENCES api_token ON DELETE CASCADE,
     -- A token ends with its maker's membership.
     FOREIGN KEY (workspace_id, user_id) REFERENCES membership ON DELETE CASCADE
 );
 CREATE INDEX api_token_by_workspace ON api_token (workspace_id, id);
+CREATE INDEX api_token_by_parent ON api_token (parent_id);
 
 -- Somebody without an account was asked to join. As with a token, only a hash of the link's secret is stored.
 CREATE TABLE invite (

@@ -41,6 +41,6 @@ class LoginRepository {
         Role role = Role.of(row.getString("role"));
         boolean verified =
                 !config.emailVerification() || !row.getString("trust_level").equals("pending_verification");
-        return new Identity(login.workspace(), login.user(), role, Grants.of(role), verified);
+        return new Identity(login.workspace(), login.user(), role, Grants.of(role), null, verified);
     }
 }

@@ -71,6 +71,7 @@ class TokenRepository {
                 row.getUUID("user_id"),
                 role,
                 scopes == null ? Grants.of(role) : Grants.of(role, List.of(scopes)),
+                row.getUUID("id"),
                 !config.emailVerification() || !row.getString("trust_level").equals("pending_verification"));
         OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");
         return new TokenOwner(

@@ -1,15 +1,11 @@
 package dev.belfry.api.job;
 
 import dev.belfry.api.auth.WorkspaceId;
-import dev.belfry.api.page.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +16,6 @@ class JobRepository {
     private static final String PROGRESS = "from JobProgress where workspaceId = :workspace and jobId in :ids";
     private static final String REMAINS = "INSERT INTO deleted_job (job_id, deleted_at) VALUES (:job, now())";
     private static final int BATCH = 100;
-    private static final int EXAMINED = 10_000;
-    private static final UUID BEFORE_NONE = new UUID(-1, -1);
-    private static final String EXAMINED_TO = """
-            SELECT id FROM job WHERE workspace_id = :workspace AND id < :before %s
-             ORDER BY id DESC OFFSET :further LIMIT 1
-            """;
     private static final String ONE = "workspaceId = ?1 and id = ?2";
 
     Uni<@Nullable Job> find(WorkspaceId workspace, UUID id) {
@@ -37,55 +27,6 @@ class JobRepository {
         return Job.<Job>find(ONE, workspace.value(), id)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
-    }
-
-    /**
-     * The id down to which a page may look, with the state as the filter says: no filter makes a page read more rows than
-     * this, however many jobs are stored. Null when there are not that many.
-     */
-    Uni<@Nullable UUID> examinedTo(WorkspaceId workspace, JobFilter filter, PageRequest page) {
-        String state = filter.state();
-        return Panache.getSession().chain(session -> {
-            var query = session.createNativeQuery(
-                            EXAMINED_TO.formatted(state == null ? "" : "AND state = :state"), UUID.class)
-                    .setParameter("workspace", workspace.value())
-                    .setParameter("before", Objects.requireNonNullElse(page.before(), BEFORE_NONE))
-                    .setParameter("further", EXAMINED - 1);
-            return (state == null ? query : query.setParameter("state", state)).getSingleResultOrNull();
-        });
-    }
-
-    /** @param downTo the id of the last row to look at; null looks at all */
-    Uni<List<Job>> list(WorkspaceId workspace, JobFilter filter, PageRequest page, @Nullable UUID downTo) {
-        StringBuilder where = new StringBuilder("workspaceId = :workspace");
-        Parameters values = Parameters.with("workspace", workspace.value());
-        if (page.before() != null) {
-            where.append(" and id < :before");
-            values.and("before", page.before());
-        }
-        if (downTo != null) {
-            where.append(" and id >= :downTo");
-            values.and("downTo", downTo);
-        }
-        if (filter.state() != null) {
-            where.append(" and state = :state");
-            values.and("state", filter.state());
-        }
-        if (filter.kind() != null) {
-            where.append(" and kind = :kind");
-            values.and("kind", filter.kind());
-        }
-        if (filter.text() != null) {
-            where.append(" and locate(:text, lower(name)) > 0");
-            values.and("text", filter.text().toLowerCase(Locale.ROOT));
-        }
-        if (!filter.tags().isEmpty()) {
-            where.append(" and array_includes(tags, :tags)");
-            values.and("tags", filter.tags().toArray(String[]::new));
-        }
-        return Job.<Job>find(where + " order by id desc", values)
-                .page(0, page.fetch())
-                .list();
     }
 
     /** The progress of those of the jobs that still exist. */

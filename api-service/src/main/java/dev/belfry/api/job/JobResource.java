@@ -84,8 +84,8 @@ public class JobResource {
     @Requires(Scope.JOBS_READ)
     @Operation(
             summary = "List jobs, newest first",
-            description = "A page looks at 10,000 jobs at most: with kind, q or tag it may be short or empty and still"
-                    + " have a next_cursor.")
+            description = "A page looks at 10,000 jobs and reads about 1 MiB at most: it may be short or empty and"
+                    + " still have a next_cursor.")
     public Uni<Page<JobView>> list(@BeanParam JobQuery query) {
         return jobs.list(caller.workspace(), JobFilter.of(query), PageRequest.of(query.limit, query.cursor));
     }

@@ -34,13 +34,21 @@ public class JobService {
     private static final int RETRIES = 3;
 
     private final JobRepository jobs;
+    private final JobListRepository lists;
     private final JobPlanner planner;
     private final JobReader reader;
     private final JobDocument documents;
     private final NewId ids;
 
-    JobService(JobRepository jobs, JobPlanner planner, JobReader reader, JobDocument documents, NewId ids) {
+    JobService(
+            JobRepository jobs,
+            JobListRepository lists,
+            JobPlanner planner,
+            JobReader reader,
+            JobDocument documents,
+            NewId ids) {
         this.jobs = jobs;
+        this.lists = lists;
         this.planner = planner;
         this.reader = reader;
         this.documents = documents;
@@ -121,24 +129,16 @@ public class JobService {
     }
 
     /**
-     * One page, newest first. It may be short, or empty, and still have a next one: when the filters match so little that
-     * the page's share of rows was examined before it was full.
+     * One page, newest first. It may be short, or empty, and still have a next one: when the filters match so little, or
+     * the jobs are so large, that the page's share was examined or read before it was full.
      */
     public Uni<Page<JobView>> list(WorkspaceId workspace, JobFilter filter, PageRequest page) {
-        return Transactions.read(workspace, () -> {
-            Uni<@Nullable UUID> downTo = filter.isSieve()
-                    ? jobs.examinedTo(workspace, filter, page)
-                    : Uni.createFrom().nullItem();
-            return downTo.chain(lowest -> jobs.list(workspace, filter, page, lowest)
-                    .map(found -> page(found, page, lowest))
-                    .chain(found -> views(workspace, found)));
-        });
-    }
-
-    private static Page<Job> page(List<Job> found, PageRequest page, @Nullable UUID examinedTo) {
-        return found.size() == page.fetch()
-                ? Page.of(found, page, job -> new Cursor(job.id))
-                : Page.examined(found, examinedTo == null ? null : new Cursor(examinedTo));
+        return Transactions.read(
+                workspace,
+                () -> lists.list(workspace, filter, page)
+                        .map(found -> Page.examined(
+                                found.jobs(), found.goesOnBelow() == null ? null : new Cursor(found.goesOnBelow())))
+                        .chain(found -> views(workspace, found)));
     }
 
     /** Merges a patch onto the job and reads the whole like a new job. */

@@ -63,8 +63,8 @@ public class StreamResource {
     @Operation(
             summary = "Finished executions as they finish",
             description = "Server-sent events. With Last-Event-ID it goes on after that event and misses nothing; an"
-                    + " event of the last half minute may come again. Without, it begins now. A stream ends when its"
-                    + " token does.")
+                    + " event of the last half minute may come again. Without, it begins now. A stream ends within"
+                    + " 20 seconds of its token.")
     public Multi<OutboundSseEvent> stream(
             @BeanParam ExecutionQuery query,
             @QueryParam("job_id") @Nullable String jobId,

@@ -21,12 +21,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ApiTokenRepository {
 
-    // Only while the maker is a member: who was removed a moment ago must not leave a token behind.
+    // Only while the maker is a member: who was removed a moment ago must not leave a token behind. A token that
+    // another
+    // one makes ends with it, by its time and by its revocation (parent_id).
     private static final String INSERT = """
-            INSERT INTO api_token (id, workspace_id, user_id, name, prefix, hash, scopes, expires_at, created_at)
-            SELECT $1, workspace_id, user_id, $4, $5, $6, $7, $8, $9
-            FROM membership WHERE workspace_id = $2 AND user_id = $3
+            INSERT INTO api_token
+                (id, workspace_id, user_id, name, prefix, hash, scopes, expires_at, created_at, parent_id)
+            SELECT $1, workspace_id, user_id, $4, $5, $6, $7,
+                   least($8, (SELECT expires_at FROM api_token WHERE id = $10)), $9, $10
+            FROM membership
+            WHERE workspace_id = $2 AND user_id = $3 AND ($10::uuid IS NULL OR EXISTS (SELECT FROM api_token WHERE id = $10))
             FOR KEY SHARE
+            RETURNING expires_at
             """;
 
     private static final String LIST = """
@@ -44,8 +50,8 @@ class ApiTokenRepository {
         this.pool = pool;
     }
 
-    /** Whether the token was stored; not when its maker is no member any more. */
-    Uni<Boolean> insert(WorkspaceId workspace, ApiTokenView row, ApiToken token) {
+    /** The token as it was stored; null when its maker is no member any more. */
+    Uni<@Nullable ApiTokenView> insert(WorkspaceId workspace, ApiTokenView row, ApiToken token, @Nullable UUID parent) {
         List<String> scopes = row.scopes();
         Tuple values = Tuple.tuple()
                 .addUUID(row.id())
@@ -56,8 +62,14 @@ class ApiTokenRepository {
                 .addValue(Buffer.buffer(token.hash()))
                 .addArrayOfString(scopes == null ? null : scopes.toArray(String[]::new))
                 .addOffsetDateTime(row.expiresAt() == null ? null : utc(row.expiresAt()))
-                .addOffsetDateTime(utc(row.createdAt()));
-        return pool.preparedQuery(INSERT).execute(values).map(done -> done.rowCount() > 0);
+                .addOffsetDateTime(utc(row.createdAt()))
+                .addUUID(parent);
+        return pool.preparedQuery(INSERT).execute(values).map(rows -> {
+            for (Row stored : rows) {
+                return row.until(instant(stored, "expires_at"));
+            }
+            return null;
+        });
     }
 
     Uni<List<ApiTokenView>> list(WorkspaceId workspace, PageRequest page) {

@@ -37,12 +37,12 @@ public class ApiTokenService {
     public Uni<NewApiTokenView> create(Identity maker, ObjectNode document) {
         ApiToken token = ApiToken.generate(random);
         ApiTokenView row = documents.row(maker, document, token);
-        return tokens.insert(maker.workspace(), row, token).map(stored -> {
-            if (!stored) {
-                throw new Problem(ProblemCode.FORBIDDEN, "you left this workspace", List.of());
+        return tokens.insert(maker.workspace(), row, token, maker.token()).map(stored -> {
+            if (stored == null) {
+                throw new Problem(
+                        ProblemCode.FORBIDDEN, "you left this workspace, or your token was revoked", List.of());
             }
-            return new NewApiTokenView(
-                    row.id(), row.name(), token.value(), row.prefix(), row.scopes(), row.expiresAt(), row.createdAt());
+            return NewApiTokenView.of(stored, token);
         });
     }
 

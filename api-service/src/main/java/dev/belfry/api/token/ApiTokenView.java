@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix the beginning of the value, to recognise it by
  * @param scopes null: all that its maker's role allows
  * @param createdBy the user it stands for
- * @param expiresAt null: never
+ * @param expiresAt null: never; no later than that of the token that made it
  * @param lastUsedAt to the minute; null: never
  */
 @Schema(name = "ListedApiToken")
@@ -24,4 +24,10 @@ public record ApiTokenView(
         UUID createdBy,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** The same with another end. */
+    ApiTokenView until(@Nullable Instant end) {
+        return new ApiTokenView(id, name, prefix, scopes, createdBy, end, lastUsedAt, createdAt);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.belfry.api.token;
 
+import dev.belfry.core.token.ApiToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,4 +23,16 @@ public record NewApiTokenView(
         String prefix,
         @Nullable List<String> scopes,
         @Nullable Instant expiresAt,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    static NewApiTokenView of(ApiTokenView made, ApiToken token) {
+        return new NewApiTokenView(
+                made.id(),
+                made.name(),
+                token.value(),
+                made.prefix(),
+                made.scopes(),
+                made.expiresAt(),
+                made.createdAt());
+    }
+}

@@ -66,8 +66,8 @@ class GrantsTest {
 
     @Test
     void whoseAddressIsNotVerifiedMayOnlyRead() {
-        Identity fresh =
-                new Identity(new WorkspaceId(new UUID(0, 1)), new UUID(0, 2), Role.OWNER, Grants.of(Role.OWNER), false);
+        Identity fresh = new Identity(
+                new WorkspaceId(new UUID(0, 1)), new UUID(0, 2), Role.OWNER, Grants.of(Role.OWNER), null, false);
 
         assertThatCode(() -> Access.require(fresh, Scope.JOBS_READ)).doesNotThrowAnyException();
         assertThatThrownBy(() -> Access.require(fresh, Scope.JOBS_WRITE))

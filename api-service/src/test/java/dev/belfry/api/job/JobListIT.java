@@ -68,6 +68,18 @@ class JobListIT {
         list("q=even&limit=3&cursor=" + cursor).body("data", hasSize(3)).body("next_cursor", notNullValue());
     }
 
+    /** Six large lists at once would not fit into the memory otherwise. */
+    @Test
+    void aPageOfLargeJobsIsShort() {
+        write("""
+                UPDATE job SET request = json_build_object('url', 'https://example.com/', 'body', repeat('x', 400000))
+                 WHERE workspace_id = ? AND id IN (SELECT id FROM job WHERE workspace_id = ? ORDER BY id DESC LIMIT 5)
+                """, cast.home().id(), cast.home().id());
+
+        String cursor = list("limit=5").body("data", hasSize(2)).extract().path("next_cursor");
+        list("limit=3&cursor=" + cursor).body("data", hasSize(2)).body("next_cursor", notNullValue());
+    }
+
     private ValidatableResponse list(String filter) {
         return cast.alice().get("/v1/jobs?" + filter).then().statusCode(200);
     }

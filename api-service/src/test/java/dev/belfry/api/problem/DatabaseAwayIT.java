@@ -26,6 +26,7 @@ class DatabaseAwayIT {
                     "quarkus.datasource.password", "belfry",
                     "kafka.bootstrap.servers", "127.0.0.1:1",
                     "quarkus.http.test-port", "0",
+                    "belfry.auth.jwt-key", "a key of a test, thirty-two bytes long",
                     "belfry.secret.keyset", SecretKeys.generate());
         }
     }

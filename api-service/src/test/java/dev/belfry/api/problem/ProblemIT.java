@@ -168,7 +168,7 @@ class ProblemIT {
             delimiter = '|',
             value = {
                 "{\"name\": }|Unexpected character '}'",
-                "{\"name\": oops}|Unrecognized token 'oops'",
+                "{\"name\": oops}|unrecognized token",
                 "{\"name\": \"a\"|it ends before it is complete",
                 "{} {}|something follows the object",
                 "{\"a\": 1, \"a\": 2}|Duplicate",

@@ -13,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,30 @@ class ApiTokenIT {
         list.then().statusCode(200).body("data.name", contains("ci"));
         assertThat(list.asString()).doesNotContain(value).contains(made.<String>path("prefix"));
         with(value).get("/v1/jobs").then().statusCode(200);
+    }
+
+    @Test
+    void aTokenEndsWithTheOneThatMadeIt() {
+        // given
+        String end = Instant.now()
+                .plus(Duration.ofHours(1))
+                .truncatedTo(ChronoUnit.MILLIS)
+                .toString();
+        var parent = alice.sends("{\"name\": \"parent\", \"expires_at\": \"" + end + "\"}")
+                .post("/v1/api-tokens");
+
+        // when
+        var child = with(parent.path("token"))
+                .contentType("application/json")
+                .body("{\"name\": \"child\"}")
+                .post("/v1/api-tokens");
+
+        // then
+        child.then().statusCode(201);
+        assertThat(Instant.parse(child.path("expires_at"))).isEqualTo(Instant.parse(end));
+        with(child.path("token")).get("/v1/jobs").then().statusCode(200);
+        alice.asks().delete("/v1/api-tokens/" + parent.path("id")).then().statusCode(204);
+        with(child.path("token")).get("/v1/jobs").then().statusCode(401);
     }
 
     @Test
