@@ -19,6 +19,10 @@ final class Needle {
         }
     }
 
+    int length() {
+        return text.length();
+    }
+
     /** Marks every occurrence, overlapping ones too; returns how much of another one the text ends with. */
     int mark(String searched, BitSet marks) {
         int length = 0;

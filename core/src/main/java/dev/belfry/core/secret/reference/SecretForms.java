@@ -3,13 +3,16 @@ package dev.belfry.core.secret.reference;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** How a value may come back from a target that repeats it. */
 final class SecretForms {
+
+    private static final HexFormat LOWER = HexFormat.of();
+    private static final HexFormat UPPER = LOWER.withUpperCase();
 
     private SecretForms() {}
 
@@ -44,7 +47,8 @@ final class SecretForms {
     private static String lowerCaseHex(String encoded) {
         StringBuilder lower = new StringBuilder(encoded);
         for (int at = encoded.indexOf('%'); at >= 0; at = encoded.indexOf('%', at + 3)) {
-            lower.replace(at, at + 3, encoded.substring(at, at + 3).toLowerCase(Locale.ROOT));
+            lower.setCharAt(at + 1, Character.toLowerCase(encoded.charAt(at + 1)));
+            lower.setCharAt(at + 2, Character.toLowerCase(encoded.charAt(at + 2)));
         }
         return lower.toString();
     }
@@ -55,15 +59,22 @@ final class SecretForms {
                 .replace("\t", "\\t")
                 .replace("\n", "\\n")
                 .replace("\r", "\\r");
-        for (String form : List.of(escaped, ascii(escaped, "\\u%04x"), ascii(escaped, "\\u%04X"))) {
+        for (String form : List.of(escaped, ascii(escaped, LOWER), ascii(escaped, UPPER))) {
             forms.add(form);
             forms.add(form.replace("/", "\\/"));
         }
     }
 
-    private static String ascii(String text, String format) {
-        StringBuilder ascii = new StringBuilder();
-        text.chars().forEach(c -> ascii.append(c < 0x80 ? Character.toString(c) : String.format(format, c)));
+    private static String ascii(String text, HexFormat hex) {
+        StringBuilder ascii = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                ascii.append(c);
+            } else {
+                ascii.append("\\u").append(hex.toHexDigits(c));
+            }
+        }
         return ascii.toString();
     }
 

@@ -24,20 +24,23 @@ public final class SecretMask {
     public static final String STARS = "***";
 
     private final Set<String> whole = new LinkedHashSet<>();
-    private final Set<String> anywhere = new LinkedHashSet<>();
+    private final List<Needle> anywhere;
 
     private SecretMask(Collection<String> values) {
+        Set<String> forms = new LinkedHashSet<>();
         for (String value : values) {
             if (value.strip().length() < SHORTEST) {
                 whole.add(value.strip());
             } else {
                 SecretForms.of(value).stream()
                         .filter(form -> form.length() >= SHORTEST)
-                        .forEach(anywhere::add);
+                        .forEach(forms::add);
             }
         }
         whole.remove("");
-        whole.forEach(value -> anywhere.add('"' + value + '"'));
+        whole.forEach(value -> forms.add('"' + value + '"'));
+        // Once for all texts: an answer may have a thousand headers, and a table is as long as its secret.
+        anywhere = forms.stream().map(Needle::new).toList();
     }
 
     /** The mask for some values. */
@@ -80,10 +83,12 @@ public final class SecretMask {
             return STARS;
         }
         BitSet marks = new BitSet(text.length());
-        for (String form : anywhere) {
-            int begun = new Needle(form).mark(text, marks);
+        for (Needle form : anywhere) {
             if (isCut) {
+                int begun = form.mark(text, marks);
                 marks.set(text.length() - begun, text.length());
+            } else if (form.length() <= text.length()) {
+                form.mark(text, marks);
             }
         }
         return marks.isEmpty() ? text : starred(text, marks);
