@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a value of an answer with a rule's. */
 final class Comparison {
 
-    private final BiPredicate<String, String> finds;
+    private final Function<String, Predicate<String>> expressions;
 
     /**
      * Comparisons with a regular expression engine.
      *
-     * @param finds whether an expression (first) finds something in a text (second)
+     * @param expressions reads an expression; what it gives tells whether that finds something in a text
      */
-    Comparison(BiPredicate<String, String> finds) {
-        this.finds = finds;
+    Comparison(Function<String, Predicate<String>> expressions) {
+        this.expressions = expressions;
     }
 
     /** Whether the values fulfil the operator, as {@link MatchOperator} tells it. */
@@ -29,6 +30,7 @@ final class Comparison {
             case NOT_EXISTS -> actual.isEmpty();
             case NOT_EQUALS -> !holds(MatchOperator.EQUALS, actual, expected);
             case NOT_CONTAINS -> !holds(MatchOperator.CONTAINS, actual, expected);
+            case MATCHES -> matches(actual, expressions.apply(String.valueOf(expected)));
             default -> actual.stream().anyMatch(value -> fulfils(operator, value, expected));
         };
     }
@@ -37,16 +39,18 @@ final class Comparison {
         return switch (operator) {
             case EQUALS -> same(actual, expected);
             case CONTAINS -> contains(actual, expected);
-            case MATCHES ->
-                actual != null && isScalar(actual) && finds.test(String.valueOf(expected), String.valueOf(actual));
             case IN -> expected instanceof List<?> list && list.stream().anyMatch(element -> same(actual, element));
             case GT -> compared(actual, expected).filter(order -> order > 0).isPresent();
             case GTE -> compared(actual, expected).filter(order -> order >= 0).isPresent();
             case LT -> compared(actual, expected).filter(order -> order < 0).isPresent();
             case LTE -> compared(actual, expected).filter(order -> order <= 0).isPresent();
-            case EXISTS, NOT_EXISTS, NOT_EQUALS, NOT_CONTAINS ->
+            case EXISTS, NOT_EXISTS, NOT_EQUALS, NOT_CONTAINS, MATCHES ->
                 throw new IllegalArgumentException(operator + " is no question about one value");
         };
+    }
+
+    private static boolean matches(List<@Nullable Object> actual, Predicate<String> finds) {
+        return actual.stream().anyMatch(value -> value != null && isScalar(value) && finds.test(String.valueOf(value)));
     }
 
     private static boolean contains(@Nullable Object actual, @Nullable Object expected) {

@@ -4,21 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether an answer fulfils a matcher. */
 public final class ResponseJudge {
+
+    /** How many values one rule compares. A path may select each of a body's thousands of values more than once. */
+    static final int MAX_VALUES = 10_000;
 
     private final Comparison comparison;
 
     /**
      * A judge with a regular expression engine, which has to be safe against any expression and any text.
      *
-     * @param finds whether an expression (first) finds something in a text (second)
+     * @param expressions reads an expression, once for each rule; what it gives tells whether that finds something in a
+     *     text. Throws IllegalArgumentException when it is none
      */
-    public ResponseJudge(BiPredicate<String, String> finds) {
-        this.comparison = new Comparison(finds);
+    public ResponseJudge(Function<String, Predicate<String>> expressions) {
+        this.comparison = new Comparison(expressions);
     }
 
     /** Why the answer does not fulfil the matcher, quoting nothing of the answer; nothing when it does. */
@@ -49,6 +54,9 @@ public final class ResponseJudge {
         }
         try {
             List<@Nullable Object> actual = values(source.get(), rule, response);
+            if (actual.size() > MAX_VALUES && !operator.get().needsNoValue()) {
+                return Optional.of("cannot be judged: its path selects more than " + MAX_VALUES + " values");
+            }
             if (comparison.holds(operator.get(), actual, rule.value())) {
                 return Optional.empty();
             }

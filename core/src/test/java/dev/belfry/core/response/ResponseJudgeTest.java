@@ -3,9 +3,11 @@ package dev.belfry.core.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ResponseJudgeTest {
 
-    private static final ResponseJudge JUDGE = new ResponseJudge(
-            (regex, text) -> Pattern.compile(regex).matcher(text).find());
+    private static final ResponseJudge JUDGE =
+            new ResponseJudge(regex -> Pattern.compile(regex).asPredicate());
 
     static List<Arguments> jsonRules() {
         return List.of(
@@ -102,6 +104,35 @@ class ResponseJudgeTest {
                 JUDGE.mismatch(matcher("all", absent), answer(200, "{", true, unreadable("the answer is too long")));
 
         assertThat(mismatch).contains("response_matcher.rules[0] cannot be judged: the answer is too long");
+    }
+
+    @Test
+    void readsAnExpressionOnceForAllValues() {
+        AtomicInteger read = new AtomicInteger();
+        ResponseJudge judge = new ResponseJudge(regex -> {
+            read.incrementAndGet();
+            return Pattern.compile(regex).asPredicate();
+        });
+        MatchRule rule = new MatchRule("json", "$[*]", null, "matches", "^c$");
+
+        assertThat(judge.mismatch(matcher("all", rule), answer(200, "", false, json(List.of("a", "b", "c")))))
+                .isEmpty();
+        assertThat(read).hasValue(1);
+    }
+
+    @Test
+    void comparesNoMoreValuesThanItSays() {
+        List<Object> most = Collections.nCopies(ResponseJudge.MAX_VALUES, 1);
+        List<Object> tooMany = Collections.nCopies(ResponseJudge.MAX_VALUES + 1, 1);
+        MatchRule equals = new MatchRule("json", "$[*]", null, "equals", 1);
+        MatchRule exists = new MatchRule("json", "$[*]", null, "exists", null);
+
+        assertThat(JUDGE.mismatch(matcher("all", equals), answer(200, "", false, json(most))))
+                .isEmpty();
+        assertThat(JUDGE.mismatch(matcher("all", exists), answer(200, "", false, json(tooMany))))
+                .isEmpty();
+        assertThat(JUDGE.mismatch(matcher("all", equals), answer(200, "", false, json(tooMany))))
+                .contains("response_matcher.rules[0] cannot be judged: its path selects more than 10000 values");
     }
 
     @Test

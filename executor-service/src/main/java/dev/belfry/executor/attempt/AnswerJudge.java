@@ -28,7 +28,7 @@ final class AnswerJudge {
     /** As long as what {@link Failed} quotes of the other side at most: its end may be the middle of a secret. */
     private static final int QUOTE = 500;
 
-    private static final ResponseJudge JUDGE = new ResponseJudge(RegularExpression::finds);
+    private static final ResponseJudge JUDGE = new ResponseJudge(RegularExpression::of);
     private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
     private final PreparedCall prepared;

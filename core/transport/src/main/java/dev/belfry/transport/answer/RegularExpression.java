@@ -3,6 +3,7 @@ package dev.belfry.transport.answer;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Regular expressions in RE2's syntax: no backreferences and no looking around, and no input that makes them hang. */
 public final class RegularExpression {
@@ -15,24 +16,38 @@ public final class RegularExpression {
     /** Why an expression cannot be used, in words that follow its field's name, or nothing. */
     public static Optional<String> flaw(String expression) {
         try {
-            return Pattern.compile(expression).programSize() <= MAX_STEPS
-                    ? Optional.empty()
-                    : Optional.of("is too large a regular expression; smaller repetitions make it smaller");
+            return flaw(Pattern.compile(expression));
         } catch (PatternSyntaxException e) {
             return Optional.of("is no regular expression of RE2's syntax: " + e.getDescription());
         }
     }
 
     /**
-     * Whether the expression finds something anywhere in the text.
+     * Tells of texts whether the expression finds something anywhere in them. To read an expression costs more than most
+     * texts do: it is read once.
      *
      * @throws IllegalArgumentException when the expression has a flaw
      */
-    public static boolean finds(String expression, String text) {
-        Optional<String> flaw = flaw(expression);
-        if (flaw.isPresent()) {
-            throw new IllegalArgumentException(flaw.get());
+    public static Predicate<String> of(String expression) {
+        Pattern pattern = read(expression);
+        return text -> pattern.matcher(text).find();
+    }
+
+    private static Pattern read(String expression) {
+        try {
+            Pattern pattern = Pattern.compile(expression);
+            flaw(pattern).ifPresent(flaw -> {
+                throw new IllegalArgumentException(flaw);
+            });
+            return pattern;
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("is no regular expression of RE2's syntax", e);
         }
-        return Pattern.compile(expression).matcher(text).find();
+    }
+
+    private static Optional<String> flaw(Pattern pattern) {
+        return pattern.programSize() <= MAX_STEPS
+                ? Optional.empty()
+                : Optional.of("is too large a regular expression; smaller repetitions make it smaller");
     }
 }
