@@ -10,9 +10,7 @@ import dev.belfry.transport.answer.RegularExpression;
 import dev.belfry.transport.http.CallResult;
 import dev.belfry.transport.http.CallResult.Answered;
 import dev.belfry.transport.http.CallResult.Failed;
-import dev.belfry.transport.http.GuardedClient;
 import dev.belfry.transport.json.WireJson;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +22,6 @@ import java.util.regex.Pattern;
 final class AnswerJudge {
 
     static final int MAX_OUTPUT = 64 * 1024;
-
-    /** As long as what {@link Failed} quotes of the other side at most: its end may be the middle of a secret. */
-    private static final int QUOTE = 500;
 
     private static final ResponseJudge JUDGE = new ResponseJudge(RegularExpression::of);
     private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
@@ -42,16 +37,22 @@ final class AnswerJudge {
             return judge(answered);
         }
         Failed failed = (Failed) result;
-        String message = failed.message().length() < QUOTE
-                ? prepared.mask().mask(failed.message())
-                : prepared.mask().maskCut(failed.message());
-        return AttemptOutcome.of(new Failed(failed.code(), message, failed.timing()));
+        return AttemptOutcome.of(new Failed(failed.code(), masked(failed.message()), failed.timing()));
+    }
+
+    /** A quotation may break off in the middle of a secret. */
+    private String masked(String message) {
+        if (!message.endsWith(Failed.CUT)) {
+            return prepared.mask().mask(message);
+        }
+        String quoted = message.substring(0, message.length() - Failed.CUT.length());
+        return prepared.mask().maskCut(quoted) + Failed.CUT;
     }
 
     private AttemptOutcome judge(Answered answered) {
-        boolean isCut = isCut(answered);
+        boolean isCut = answered.isCut();
         AnswerJson json = new AnswerJson(answered.bodyPreview(), isCut);
-        Answered shown = masked(answered, isCut);
+        Answered shown = masked(answered);
         FinalOutput output =
                 output(new ReceivedResponse(shown.status(), shown.headers(), shown.bodyPreview(), isCut, json));
         if (!prepared.request().successStatuses().contains(answered.status())) {
@@ -91,11 +92,11 @@ final class AnswerJudge {
         }
     }
 
-    private Answered masked(Answered answered, boolean isCut) {
+    private Answered masked(Answered answered) {
         Map<String, String> headers = new LinkedHashMap<>();
         answered.headers()
                 .forEach((name, value) -> headers.put(name, prepared.mask().mask(value)));
-        String body = isCut
+        String body = answered.isCut()
                 ? prepared.mask().maskCut(answered.bodyPreview())
                 : prepared.mask().mask(answered.bodyPreview());
         String finalUrl = answered.finalUrl();
@@ -103,14 +104,9 @@ final class AnswerJudge {
                 answered.status(),
                 headers,
                 body,
+                answered.isCut(),
                 answered.redirects(),
                 finalUrl == null ? null : prepared.mask().mask(finalUrl),
                 answered.timing());
-    }
-
-    /** The client keeps whole characters of the first bytes: up to three bytes of the limit may stay unused. */
-    private static boolean isCut(Answered answered) {
-        return answered.bodyPreview().length() >= (GuardedClient.PREVIEW_BYTES - 3) / 3
-                && answered.bodyPreview().getBytes(StandardCharsets.UTF_8).length > GuardedClient.PREVIEW_BYTES - 4;
     }
 }

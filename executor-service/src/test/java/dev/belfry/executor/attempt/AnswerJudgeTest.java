@@ -62,7 +62,7 @@ class AnswerJudgeTest {
     @Test
     void anAnswerLongerThanIsKeptIsNotJudgedSilently() {
         String cut = "{\"status\":\"ok\",\"fill\":\"" + "x".repeat(GuardedClient.PREVIEW_BYTES);
-        Answered answered = new Answered(200, Map.of(), cut.substring(0, GuardedClient.PREVIEW_BYTES));
+        Answered answered = cut(cut.substring(0, GuardedClient.PREVIEW_BYTES));
 
         assertThat(judge(matcher(OK), null).judge(answered).error()).contains("longer than 64 KB");
         assertThat(judge(matcher(new MatchRule("body", null, null, "contains", "end")), null)
@@ -80,12 +80,12 @@ class AnswerJudgeTest {
     void hidesASecretThatTheLimitCutsInTwo() {
         String body = "x".repeat(GuardedClient.PREVIEW_BYTES - 6) + SECRET.substring(0, 6);
 
-        Judged judged = (Judged) judge(null, "{\"b\":\"{{response.body}}\"}").judge(new Answered(200, Map.of(), body));
+        Judged judged = (Judged) judge(null, "{\"b\":\"{{response.body}}\"}").judge(cut(body));
 
         assertThat(judged.answered().bodyPreview()).endsWith("x***");
-        assertThat(judge(null, null).judge(new Answered(200, Map.of(), "short s3cr3t")))
+        assertThat(judge(null, null).judge(new Answered(200, Map.of(), body)))
                 .extracting(outcome -> ((Judged) outcome).answered().bodyPreview())
-                .isEqualTo("short s3cr3t");
+                .isEqualTo(body);
     }
 
     @Test
@@ -111,6 +111,18 @@ class AnswerJudgeTest {
                         .judge(new Failed(ErrorCode.CONNECTION_FAILED, "bad value " + SECRET))
                         .error())
                 .isEqualTo("bad value ***");
+    }
+
+    @Test
+    void anErrorTextThatBreaksOffInASecretHoldsNothingOfIt() {
+        assertThat(judge(null, null)
+                        .judge(new Failed(ErrorCode.CONNECTION_FAILED, "bad value s3cr3" + Failed.CUT))
+                        .error())
+                .isEqualTo("bad value ***...");
+    }
+
+    private static Answered cut(String preview) {
+        return new Answered(200, Map.of(), preview, true, 0, null, null);
     }
 
     private static ResponseMatcher matcher(MatchRule rule) {

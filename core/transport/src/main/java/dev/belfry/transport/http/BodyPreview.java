@@ -23,15 +23,19 @@ final class BodyPreview {
         return received;
     }
 
+    /** Whether the body goes on after what was kept. */
+    boolean isCut() {
+        return received > kept.length();
+    }
+
     /** What was kept, as text. A character that the limit cuts in half is left out; it was none of the target's faults. */
     String text() {
-        boolean whole = received == kept.length();
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
         CharBuffer text = CharBuffer.allocate(kept.length() + 1);
-        decoder.decode(ByteBuffer.wrap(kept.getBytes()), text, whole);
+        decoder.decode(ByteBuffer.wrap(kept.getBytes()), text, !isCut());
         return Failures.storable(text.flip().toString());
     }
 }

@@ -20,6 +20,7 @@ public sealed interface CallResult {
      * @param headers names in lower case; several values of one name are joined by a comma and a space
      * @param bodyPreview the first {@link GuardedClient#PREVIEW_BYTES} bytes at most, as text: UTF-8 with what is not,
      *     and NUL, replaced by U+FFFD; it ends with a whole character
+     * @param isCut whether the body goes on after the preview
      * @param redirects how many redirects were followed to this answer
      * @param finalUrl where the answer came from; null when no redirect was followed
      */
@@ -27,24 +28,25 @@ public sealed interface CallResult {
             int status,
             Map<String, String> headers,
             String bodyPreview,
+            boolean isCut,
             int redirects,
             @Nullable String finalUrl,
             @Nullable CallTiming timing)
             implements CallResult {
 
-        /** An answer to the first request, untimed. */
+        /** An answer to the first request, with its whole body, untimed. */
         public Answered(int status, Map<String, String> headers, String bodyPreview) {
-            this(status, headers, bodyPreview, 0, null, null);
+            this(status, headers, bodyPreview, false, 0, null, null);
         }
 
         /** The same answer, from where this many redirects led. */
         Answered from(int number, String url) {
-            return new Answered(status, headers, bodyPreview, number, url, timing);
+            return new Answered(status, headers, bodyPreview, isCut, number, url, timing);
         }
 
         @Override
         public Answered timed(CallTiming taken) {
-            return new Answered(status, headers, bodyPreview, redirects, finalUrl, taken);
+            return new Answered(status, headers, bodyPreview, isCut, redirects, finalUrl, taken);
         }
     }
 
@@ -52,9 +54,12 @@ public sealed interface CallResult {
      * No complete answer.
      *
      * @param message for people; names the host or the address, and which redirect when it was not the first request;
-     *     of what the other side said at most 500 characters
+     *     of what the other side said at most 500 characters, and {@link #CUT} behind them when that is not all
      */
     record Failed(ErrorCode code, String message, @Nullable CallTiming timing) implements CallResult {
+
+        /** What a message ends with that quotes the beginning of something longer. */
+        public static final String CUT = "...";
 
         /** A failure of what was never begun, or not timed yet. */
         public Failed(ErrorCode code, String message) {

@@ -151,7 +151,8 @@ final class Exchange {
     }
 
     private Answered answer(HttpClientResponse response) {
-        return new Answered(response.statusCode(), joined(response.headers()), preview.text());
+        return new Answered(
+                response.statusCode(), joined(response.headers()), preview.text(), preview.isCut(), 0, null, null);
     }
 
     private static Map<String, String> joined(MultiMap headers) {

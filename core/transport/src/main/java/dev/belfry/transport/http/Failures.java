@@ -50,6 +50,6 @@ final class Failures {
 
     /** Messages may quote the other side at length. */
     private static String brief(String message) {
-        return storable(message.length() <= MAX_TEXT ? message : message.substring(0, MAX_TEXT) + "...");
+        return storable(message.length() <= MAX_TEXT ? message : message.substring(0, MAX_TEXT) + Failed.CUT);
     }
 }

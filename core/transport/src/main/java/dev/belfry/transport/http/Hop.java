@@ -61,6 +61,12 @@ record Hop(int number, String method, TargetUrl url, Map<String, String> headers
                 : new Failed(failure.code(), place(number, url.origin()) + failure.message(), failure.timing());
     }
 
+    /** Says what it is without the parts that may hold secrets. */
+    @Override
+    public String toString() {
+        return "Hop[" + number + ", " + method + " " + url.origin() + ", headers " + headers.keySet() + "]";
+    }
+
     /** 301 and 302 make a GET of a POST, as every browser does; 303 of everything. */
     private boolean becomesGet(int status) {
         boolean looselyRead = status == 301 || status == 302;

@@ -40,6 +40,12 @@ public record OutboundCall(
         this(method, url, headers, body, timeout, 0, Sensitive.UNKNOWN);
     }
 
+    /** Says what it is without the parts that may hold secrets: its URL, its headers' values and its body. */
+    @Override
+    public String toString() {
+        return "OutboundCall[" + method + ", headers " + headers.keySet() + ", " + body.length + " bytes]";
+    }
+
     /** The same call, following redirects. */
     public OutboundCall following(int redirects, Sensitive parts) {
         return new OutboundCall(method, url, headers, body, timeout, redirects, parts);

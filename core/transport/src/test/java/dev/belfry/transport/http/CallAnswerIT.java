@@ -138,7 +138,9 @@ class CallAnswerIT {
     void keepsTheBeginningOfABody(int length) throws Exception {
         try (RawServer server = RawServer.start(RawServer.answering(
                 "HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n" + "x".repeat(length)))) {
-            assertThat(calls.answered(get(server.url("/"))).bodyPreview()).hasSize(Math.min(length, PREVIEW));
+            Answered answered = calls.answered(get(server.url("/")));
+            assertThat(answered.bodyPreview()).hasSize(Math.min(length, PREVIEW));
+            assertThat(answered.isCut()).isEqualTo(length > PREVIEW);
         }
     }
 

@@ -58,6 +58,19 @@ class HopTest {
                 .withMessageContaining("from 0 to 5");
     }
 
+    @Test
+    void tellsNeitherValuesNorPathsNorQueries() throws Exception {
+        Map<String, String> headers = Map.of("X-Mine", "s3cr3t");
+        String url = "https://a.example/s3cr3t?key=s3cr3t";
+        OutboundCall call = new OutboundCall("GET", url, headers, new byte[0], Duration.ofSeconds(1));
+
+        assertThat(call).asString().contains("GET", "X-Mine").doesNotContain("s3cr3t");
+        assertThat(Hop.first(call, TargetUrl.parse(url)))
+                .asString()
+                .contains("https://a.example", "X-Mine")
+                .doesNotContain("s3cr3t");
+    }
+
     private static Answered to(String location) {
         return new Answered(302, Map.of("location", location), "");
     }
