@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A client for a test, and its calls: each on a Vert.x context, waited for. */
@@ -63,8 +64,12 @@ final class Calls implements AutoCloseable {
 
     /** Starts a call and gives the way to cancel it; what comes of it is not kept. */
     Cancellable begin(OutboundCall call) throws Exception {
+        return begin(call, result -> {});
+    }
+
+    Cancellable begin(OutboundCall call, Consumer<CallResult> then) throws Exception {
         CompletableFuture<Cancellable> begun = new CompletableFuture<>();
-        vertx.runOnContext(turn -> begun.complete(client.call(call).subscribe().with(result -> {})));
+        vertx.runOnContext(turn -> begun.complete(client.call(call).subscribe().with(then)));
         return begun.get(10, TimeUnit.SECONDS);
     }
 
