@@ -46,14 +46,13 @@ final class CallInFlight {
         return result.future();
     }
 
-    /** Aborts the call, unless it has ended. May come from any thread. */
+    /**
+     * Aborts the call, unless it has ended. May come from any thread. It counts at once: what arrives on the wire before
+     * the context comes to the abort, such as a connection that was waited for, finds the call ended.
+     */
     void cancel() {
-        if (!result.future().isComplete()) {
-            context.runOnContext(turn -> {
-                if (result.tryFail("canceled")) {
-                    abortExchange();
-                }
-            });
+        if (result.tryFail("canceled")) {
+            context.runOnContext(turn -> abortExchange());
         }
     }
 
@@ -96,7 +95,7 @@ final class CallInFlight {
         if (result.future().isComplete()) {
             return;
         }
-        Exchange next = new Exchange(wire, hop, clock);
+        Exchange next = new Exchange(wire, hop, clock, result.future()::isComplete);
         exchange = next;
         next.with(addresses).onSuccess(how -> {
             if (how instanceof Answered answer) {

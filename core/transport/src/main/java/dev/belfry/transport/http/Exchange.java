@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +35,22 @@ final class Exchange {
     private final Wire wire;
     private final Hop hop;
     private final CallClock clock;
+    private final BooleanSupplier isCallOver;
     private final Promise<CallResult> result = Promise.promise();
     private final BodyPreview preview = new BodyPreview();
     private long askedAt;
     private @Nullable HttpClientRequest request;
 
-    Exchange(Wire wire, Hop hop, CallClock clock) {
+    /**
+     * An exchange that is part of a call.
+     *
+     * @param isCallOver whether nobody waits for the call any more; an abort is then on its way
+     */
+    Exchange(Wire wire, Hop hop, CallClock clock, BooleanSupplier isCallOver) {
         this.wire = wire;
         this.hop = hop;
         this.clock = clock;
+        this.isCallOver = isCallOver;
     }
 
     /** Tries the addresses in turn; all of them were judged before. Fails only when it is aborted. */
@@ -117,7 +125,7 @@ final class Exchange {
     private void send(HttpClientRequest connected) {
         request = connected;
         connected.exceptionHandler(failure -> end(Failures.of(hop, failure)));
-        if (result.future().isComplete()) {
+        if (result.future().isComplete() || isCallOver.getAsBoolean()) {
             connected.reset();
             return;
         }
