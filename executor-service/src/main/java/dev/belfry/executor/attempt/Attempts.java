@@ -53,8 +53,21 @@ public final class Attempts {
                 });
     }
 
-    /** What to write about an attempt that ended. */
+    /**
+     * What to write about an attempt that ended. Never fails, for the same reason: a mistake of ours ends the execution.
+     */
     public AttemptReport report(
+            ClaimedExecution execution, AttemptOutcome outcome, Instant startedAt, Instant finishedAt) {
+        try {
+            return told(execution, outcome, startedAt, finishedAt);
+        } catch (RuntimeException mistake) {
+            LOG.errorf(mistake, "attempt cannot be told, its execution fails: executionId=%s", execution.id());
+            Failed why = new Failed(ErrorCode.INVALID_REQUEST, "the attempt was made, but cannot be recorded");
+            return unjudged(execution, why, startedAt, finishedAt, Next.failed(finishedAt, why.code(), why.message()));
+        }
+    }
+
+    private AttemptReport told(
             ClaimedExecution execution, AttemptOutcome outcome, Instant startedAt, Instant finishedAt) {
         return new AttemptReport(
                 execution.id(),
@@ -65,24 +78,24 @@ public final class Attempts {
     }
 
     /** What to write about an attempt that this instance cannot wait for. */
-    public AttemptReport handedBack(ClaimedExecution execution, Instant now) {
+    public AttemptReport handedBack(ClaimedExecution execution, Instant startedAt, Instant now) {
         String why = "the executor stopped before the answer came; the call is made again";
-        return cutOff(execution, new Failed(ErrorCode.EXECUTOR_LOST, why), now, now, Next.handedBack(now, why));
+        return unjudged(execution, new Failed(ErrorCode.EXECUTOR_LOST, why), startedAt, now, Next.handedBack(now, why));
     }
 
     /** What to write about an attempt that was cut off because its execution was canceled. */
     public AttemptReport canceled(ClaimedExecution execution, Instant startedAt, Instant now) {
         String why = "the execution was canceled before the answer came";
-        return cutOff(execution, new Failed(ErrorCode.CANCELED, why), startedAt, now, Next.canceled(now, why));
+        return unjudged(execution, new Failed(ErrorCode.CANCELED, why), startedAt, now, Next.canceled(now, why));
     }
 
     /** What to write about an attempt that was cut off because somebody else makes the call by now. */
     public AttemptReport outrun(ClaimedExecution execution, Instant startedAt, Instant now) {
         String why = "the executor lost its lease before the answer came; the call is made again";
-        return cutOff(execution, new Failed(ErrorCode.EXECUTOR_LOST, why), startedAt, now, Next.handedBack(now, why));
+        return unjudged(execution, new Failed(ErrorCode.EXECUTOR_LOST, why), startedAt, now, Next.handedBack(now, why));
     }
 
-    private static AttemptReport cutOff(
+    private static AttemptReport unjudged(
             ClaimedExecution execution, Failed why, Instant startedAt, Instant now, Next next) {
         AttemptOutcome outcome = new AttemptOutcome.Unreachable(why);
         return new AttemptReport(

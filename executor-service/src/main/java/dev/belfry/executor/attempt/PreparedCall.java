@@ -25,6 +25,11 @@ record PreparedCall(
         return request.responseMatcher() != null || outputTemplate != null;
     }
 
+    /** Whether the call sends secrets, which what is kept of its answer must not hold. */
+    boolean hasSecrets() {
+        return mask != SecretMask.NONE;
+    }
+
     @Override
     public String toString() {
         return "PreparedCall of " + variables.executionId();

@@ -34,12 +34,21 @@ public final class TargetCaller {
 
     /** Makes one call and judges it. Never fails. */
     public Uni<AttemptOutcome> call(ClaimedExecution execution) {
-        PreparedCall prepared;
+        // To open secrets, and to look for all their encodings, takes a while when they are long.
+        return execution.secrets().isEmpty()
+                ? prepared(execution)
+                : onWorker(() -> prepared(execution)).chain(call -> call);
+    }
+
+    private Uni<AttemptOutcome> prepared(ClaimedExecution execution) {
         try {
-            prepared = preparation.prepare(execution);
+            return call(execution, preparation.prepare(execution));
         } catch (UncallableException e) {
-            return outcome(new AttemptOutcome.Forbidden(new Failed(e.code(), e.text())));
+            return outcome(AttemptOutcome.of(new Failed(e.code(), e.text())));
         }
+    }
+
+    private Uni<AttemptOutcome> call(ClaimedExecution execution, PreparedCall prepared) {
         AnswerJudge judge = new AnswerJudge(prepared);
         return client.call(prepared.call())
                 .chain(result -> judged(judge, prepared, result))
@@ -53,12 +62,13 @@ public final class TargetCaller {
                 });
     }
 
-    /** Paths, expressions and templates may take a while: they do not run on the event loop. */
+    /** Paths, expressions, templates and masks may take a while: they do not run on the event loop. */
     private Uni<AttemptOutcome> judged(AnswerJudge judge, PreparedCall prepared, CallResult result) {
-        if (!(result instanceof Answered answered) || !prepared.asksForMore()) {
-            return outcome(judge.judge(result));
-        }
-        Callable<AttemptOutcome> work = () -> judge.judge(answered);
+        boolean isQuick = !prepared.hasSecrets() && !(result instanceof Answered && prepared.asksForMore());
+        return isQuick ? outcome(judge.judge(result)) : onWorker(() -> judge.judge(result));
+    }
+
+    private <T> Uni<T> onWorker(Callable<T> work) {
         return Uni.createFrom()
                 .completionStage(() ->
                         vertx.getOrCreateContext().executeBlocking(work, false).toCompletionStage());

@@ -60,7 +60,7 @@ final class Calls {
 
     /** Gives up waiting for a call that another instance is to make again. */
     void handBack(HeldExecution execution) {
-        cutOff(execution, (claim, startedAt, now) -> attempts.handedBack(claim, now));
+        cutOff(execution, attempts::handedBack);
     }
 
     private void cutOff(HeldExecution execution, CutOff how) {

@@ -172,7 +172,7 @@ class JudgedExecutionIT {
     }
 
     @Test
-    void aSecretSealedUnderAnotherKeyFailsWithoutACall() {
+    void aSecretSealedUnderAnotherKeyIsTriedAgainAndFailsWithoutACall() {
         UUID job = job("/never", "{\"X-Key\": \"secret://key\"}", "null", "");
         secret(SecretBox.of(SecretKeys.generate()), job, "key", "value");
 
@@ -181,7 +181,7 @@ class JudgedExecutionIT {
         ended(execution, "failed");
         assertThat(execution(execution))
                 .containsEntry("error_code", "UNREADABLE_SECRET")
-                .containsEntry("attempt_count", 1);
+                .containsEntry("attempt_count", 3);
         assertThat(target.received("/never")).isEmpty();
     }
 
