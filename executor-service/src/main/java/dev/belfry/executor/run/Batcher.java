@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
  * Turns single items into batches without waiting for company: the first goes out in the same turn of the event loop,
  * and what comes while batches are on their way forms the next ones. So batches grow with the load by themselves.
  *
- * <p>A batch that fails is sent again until it succeeds; meanwhile its place stays taken, which slows the rest down.
+ * <p>A batch that fails is sent again until it succeeds or the batcher stops; meanwhile its place stays taken, which
+ * slows the rest down.
  * Confined to one event loop.
  */
 final class Batcher<T> {
@@ -40,6 +41,7 @@ final class Batcher<T> {
     private final Deque<T> waiting = new ArrayDeque<>();
     private int underWay;
     private boolean sendScheduled;
+    private boolean stopped;
 
     Batcher(String name, Vertx vertx, Limits limits, ToLongFunction<T> weigher, Function<List<T>, Uni<Void>> send) {
         this.name = name;
@@ -50,8 +52,16 @@ final class Batcher<T> {
     }
 
     void add(T item) {
-        waiting.add(item);
-        scheduleSend();
+        if (!stopped) {
+            waiting.add(item);
+            scheduleSend();
+        }
+    }
+
+    /** Drops what waits and what comes yet. What is on its way still arrives, but is not sent again. */
+    void stop() {
+        stopped = true;
+        waiting.clear();
     }
 
     /** Whether nothing waits and nothing is on its way. */
@@ -102,8 +112,20 @@ final class Batcher<T> {
                             sendWaiting();
                         },
                         failure -> {
-                            LOG.warnf(failure, "batch failed, it is sent again: batch=%s items=%d", name, batch.size());
-                            vertx.setTimer(AFTER_FAILURE.toMillis(), fired -> sendBatch(batch));
+                            LOG.warnf(
+                                    failure,
+                                    "batch failed, it is sent again until a stop: batch=%s items=%d",
+                                    name,
+                                    batch.size());
+                            vertx.setTimer(AFTER_FAILURE.toMillis(), fired -> sendAgain(batch));
                         });
+    }
+
+    private void sendAgain(List<T> batch) {
+        if (stopped) {
+            underWay--;
+        } else {
+            sendBatch(batch);
+        }
     }
 }

@@ -21,6 +21,7 @@ final class Calls {
     private final DatabaseClock clock;
     private final ExecutorMetrics metrics;
     private final BiConsumer<HeldExecution, AttemptReport> ended;
+    private boolean stopping;
 
     Calls(
             Attempts attempts,
@@ -33,12 +34,21 @@ final class Calls {
         this.ended = ended;
     }
 
-    /** Makes the call, unless the execution was canceled since it was claimed. */
+    /** Begins no more calls. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** Makes the call, unless the execution was canceled since it was claimed, or the instance stops. */
     void begin(HeldExecution execution, ClaimedExecution claim) {
         Instant startedAt = clock.now();
         execution.begun(claim, startedAt);
         if (execution.isCanceled()) {
-            cutOff(execution, attempts::canceled);
+            cancel(execution);
+            return;
+        }
+        if (stopping) {
+            handBack(execution);
             return;
         }
         if (claim.attempt() == 1) {

@@ -63,6 +63,12 @@ final class Claims {
         plain.add(execution);
     }
 
+    /** Claims nothing more. What is being claimed may still be won. */
+    void stop() {
+        plain.stop();
+        limited.stop();
+    }
+
     /** Whether nothing waits and nothing is on its way. */
     boolean isIdle() {
         return plain.isIdle() && limited.isIdle();

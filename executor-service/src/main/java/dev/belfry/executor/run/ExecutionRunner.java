@@ -128,10 +128,15 @@ final class ExecutionRunner {
                 .toList();
     }
 
-    /** Takes nothing new and lets go of what was not claimed yet: its messages were not acknowledged. */
+    /**
+     * Takes nothing new and lets go of what was not claimed yet: its messages were not acknowledged. What a claim on its
+     * way still wins is handed back without a call.
+     */
     void stop() {
         stopping = true;
         agenda.clear();
+        claims.stop();
+        calls.stop();
         held.values().removeIf(execution -> execution.claim() == null);
         counted();
     }

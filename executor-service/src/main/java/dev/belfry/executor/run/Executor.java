@@ -54,7 +54,6 @@ public final class Executor implements AutoCloseable {
     private static final String GROUP = "executor-service";
     private static final Duration CLOCK_EVERY = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-    private static final Duration LAST_REPORTS = Duration.ofSeconds(5);
 
     private final RunConfig config;
     private final Context context;
@@ -138,7 +137,15 @@ public final class Executor implements AutoCloseable {
     /** Stops reading, waits for the calls under way, hands back what does not end in time, and reports it all. */
     @Override
     public void close() {
-        reader.close();
+        try {
+            reader.close();
+            drain();
+        } finally {
+            closeAll(cancellations, leases, clockSamples, finished, canceled, client);
+        }
+    }
+
+    private void drain() {
         onLoop(() -> {
             runner.stop();
             return true;
@@ -149,16 +156,21 @@ public final class Executor implements AutoCloseable {
                 runner.handBack();
                 return true;
             });
-            if (!isDrainedWithin(LAST_REPORTS)) {
+            if (!isDrainedWithin(config.lastReports())) {
                 LOG.warnf("stopping with reports unwritten, their leases will end: held=%d", runner.heldCount());
             }
         }
-        cancellations.close();
-        leases.close();
-        clockSamples.close();
-        finished.close();
-        canceled.close();
-        client.close();
+    }
+
+    /** One that does not close keeps no other open. */
+    private static void closeAll(AutoCloseable... parts) {
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warnf(e, "could not be closed: part=%s", part.getClass().getSimpleName());
+            }
+        }
     }
 
     private Duration sampleClock() {
@@ -180,6 +192,9 @@ public final class Executor implements AutoCloseable {
     }
 
     private boolean isDrainedWithin(Duration patience) {
+        if (onLoop(runner::isDrained)) {
+            return true;
+        }
         long deadline = System.nanoTime() + patience.toNanos();
         CompletableFuture<Void> drained = new CompletableFuture<>();
         context.runOnContext(turn -> completeWhenDrained(drained));

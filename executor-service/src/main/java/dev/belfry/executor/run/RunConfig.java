@@ -35,4 +35,8 @@ public interface RunConfig {
     /** How long a stopping instance waits for the calls under way before it hands them back. */
     @WithDefault("20s")
     Duration drain();
+
+    /** How long it waits after that until their reports are written. */
+    @WithDefault("5s")
+    Duration lastReports();
 }

@@ -20,6 +20,7 @@ class ConfigTest {
         assertThat(run.maxHeld()).isEqualTo(50_000);
         assertThat(run.holdRetriesUpTo()).isEqualTo(Duration.ofSeconds(5));
         assertThat(run.drain()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(run.lastReports()).isEqualTo(Duration.ofSeconds(5));
 
         AdmissionLimits limits = TestConfig.defaults(AdmissionLimits.class);
         assertThat(limits.total()).isEqualTo(4_000);
@@ -37,13 +38,15 @@ class ConfigTest {
                         "executor.run.batches-under-way", "3",
                         "executor.run.max-held", "4",
                         "executor.run.hold-retries-up-to", "5ms",
-                        "executor.run.drain", "6s"));
+                        "executor.run.drain", "6s",
+                        "executor.run.last-reports", "7s"));
         assertThat(run.lease()).isEqualTo(Duration.ofSeconds(30));
         assertThat(run.batchSize()).isEqualTo(1);
         assertThat(run.batchesUnderWay()).isEqualTo(3);
         assertThat(run.maxHeld()).isEqualTo(4);
         assertThat(run.holdRetriesUpTo()).isEqualTo(Duration.ofMillis(5));
         assertThat(run.drain()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(run.lastReports()).isEqualTo(Duration.ofSeconds(7));
 
         AdmissionLimits limits = TestConfig.of(
                 AdmissionLimits.class,

@@ -376,10 +376,11 @@ class ExecutorIT {
 
         executor.close();
 
-        assertThat(execution(execution))
+        // The close waits for the last report, but not for ever.
+        await().untilAsserted(() -> assertThat(execution(execution))
                 .containsEntry("status", "queued")
                 .containsEntry("lost_count", 1)
-                .containsEntry("dispatched_at", null);
+                .containsEntry("dispatched_at", null));
         assertThat((String) execution(execution).get("attempts_json")).contains("EXECUTOR_LOST");
     }
 
