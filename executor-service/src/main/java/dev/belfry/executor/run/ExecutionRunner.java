@@ -1,5 +1,6 @@
 package dev.belfry.executor.run;
 
+import dev.belfry.core.execution.ExecutionStatus;
 import dev.belfry.core.message.ExecutionCancelRequested;
 import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.executor.admission.Admission;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -196,6 +198,8 @@ final class ExecutionRunner {
         if (claim != null && execution.isRunning()) {
             calls.cancel(execution);
             takeNextInLine(Set.of(claim.jobId()));
+        } else if (claim == null && execution.slotOf() != null) {
+            takeNextInLine(Set.of(execution.slotOf()));
         }
     }
 
@@ -224,20 +228,30 @@ final class ExecutionRunner {
     }
 
     private void settle(List<Ended> batch, List<ReportedExecution> accepted) {
-        with.metrics().reported(batch.size(), accepted.size());
-        Set<UUID> ours = ids(accepted);
+        Map<UUID, ReportedExecution> ours =
+                accepted.stream().collect(Collectors.toMap(ReportedExecution::id, Function.identity()));
         for (Ended ended : batch) {
             letGo(ended.held());
             AttemptReport.Next next = ended.report().next();
-            if (next.held() && ours.contains(ended.held().id()) && !stopping) {
-                hold(ended.held().again(next.at()));
+            ReportedExecution reported = ours.get(ended.held().id());
+            if (next.held() && reported != null && !stopping) {
+                hold(ended.held().again(next.at(), reported.limited() ? reported.jobId() : null));
             }
         }
+        with.metrics().leasesLost(lost(batch, ours.keySet()));
         with.news().tell(accepted);
         takeNextInLine(accepted.stream()
                 .filter(execution -> execution.limited() && execution.finishedAt() != null)
                 .map(ReportedExecution::jobId)
                 .collect(Collectors.toSet()));
+    }
+
+    /** A canceled execution has no lease either, but nobody has lost it. */
+    private static long lost(List<Ended> batch, Set<UUID> accepted) {
+        return batch.stream()
+                .filter(ended -> !accepted.contains(ended.held().id()))
+                .filter(ended -> ended.report().next().status() != ExecutionStatus.CANCELED)
+                .count();
     }
 
     /** What waited for a slot that is free now is taken as if its message had come. */
@@ -262,6 +276,9 @@ final class ExecutionRunner {
             // A stop while the claim was on its way has let go of it already.
             held.put(execution.id(), execution);
             calls.begin(execution, claim);
+            if (execution.isCanceled()) {
+                takeNextInLine(Set.of(claim.jobId()));
+            }
         }
 
         @Override

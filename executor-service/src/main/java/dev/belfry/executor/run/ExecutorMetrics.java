@@ -61,8 +61,8 @@ final class ExecutorMetrics {
                 .increment();
     }
 
-    void reported(int written, int accepted) {
-        leasesLost.increment(written - accepted);
+    void leasesLost(long attempts) {
+        leasesLost.increment(attempts);
     }
 
     void newsLost(int count, Throwable failure) {

@@ -15,27 +15,39 @@ final class HeldExecution {
     private final Admission.Lane lane;
     private final Instant dueAt;
     private final Runnable acknowledge;
+    private final @Nullable UUID slotOf;
     private @Nullable ClaimedExecution claimed;
     private @Nullable Instant startedAt;
     private @Nullable Cancellable call;
     private boolean canceled;
     private boolean ended;
 
-    private HeldExecution(UUID id, Admission.Lane lane, Instant dueAt, Runnable acknowledge) {
+    private HeldExecution(UUID id, Admission.Lane lane, Instant dueAt, Runnable acknowledge, @Nullable UUID slotOf) {
         this.id = id;
         this.lane = lane;
         this.dueAt = dueAt;
         this.acknowledge = acknowledge;
+        this.slotOf = slotOf;
     }
 
     static HeldExecution of(ExecutionRequested message, Runnable acknowledge) {
         Admission.Lane lane = new Admission.Lane(message.workspaceId(), message.host());
-        return new HeldExecution(message.executionId(), lane, message.dueAt(), acknowledge);
+        return new HeldExecution(message.executionId(), lane, message.dueAt(), acknowledge, null);
     }
 
-    /** The same execution, waiting for its next attempt. */
-    HeldExecution again(Instant at) {
-        return new HeldExecution(id, lane, at, () -> {});
+    /**
+     * The same execution, waiting for its next attempt.
+     *
+     * @param slot the job of which it holds a slot meanwhile; null when that has no limit
+     */
+    HeldExecution again(Instant at, @Nullable UUID slot) {
+        return new HeldExecution(id, lane, at, () -> {}, slot);
+    }
+
+    /** The job of which it holds a slot while it waits for another attempt; null when there is none. */
+    @Nullable
+    UUID slotOf() {
+        return slotOf;
     }
 
     UUID id() {

@@ -72,6 +72,7 @@ class CancelIT {
         assertThat(execution(execution)).containsEntry("status", "canceled").containsEntry("error_code", null);
         UUID next = request();
         await().untilAsserted(() -> assertThat(target.called()).containsExactly(execution, next));
+        assertThat(executors.leasesLost()).isZero();
     }
 
     @Test
@@ -105,6 +106,7 @@ class CancelIT {
         await().untilAsserted(() -> assertThat(target.cutOff()).containsExactly(execution));
         await().untilAsserted(() -> assertThat((String) execution(execution).get("attempts_json"))
                 .contains("EXECUTOR_LOST", "\"late\": true"));
+        await().untilAsserted(() -> assertThat(executors.leasesLost()).isEqualTo(1));
         assertThat(execution(execution)).containsEntry("status", "running").containsEntry("lost_count", 0);
     }
 

@@ -135,6 +135,31 @@ class ConcurrencyLimitIT {
     }
 
     @Test
+    void anExecutionCanceledBetweenTwoAttemptsGivesItsSlotAtOnce() {
+        try (TargetServer target = TargetServer.start()) {
+            // given: an execution that waits three seconds for its next attempt, and one behind it
+            executors.start();
+            target.answer("/busy", Answer.status(503).with("Retry-After", "3"), Answer.status(200));
+            UUID job = job(target.url("/busy"), 1, "queue");
+            UUID older = request(job, soon(0));
+            await().untilAsserted(() -> assertThat(execution(older))
+                    .containsEntry("status", "queued")
+                    .containsEntry("attempt_count", 1));
+            UUID younger = request(job, soon(0));
+            fence();
+            assertThat(execution(younger)).containsEntry("status", "queued");
+
+            // when
+            write("UPDATE execution SET status = 'canceled', finished_at = now() WHERE id = ?", older);
+            executors.tellOfCancellation(older, workspace.id());
+
+            // then: nobody else hands it over here
+            await().untilAsserted(() -> assertThat(execution(younger)).containsEntry("status", "succeeded"));
+            assertThat(execution(older)).containsEntry("attempt_count", 1);
+        }
+    }
+
+    @Test
     void skipsWhatComesDueWhileAnotherIsOpenAndCompletesAJobWithItsLastTick() {
         try (SlowTarget target = SlowTarget.neverAnswering(executors.vertx())) {
             // given

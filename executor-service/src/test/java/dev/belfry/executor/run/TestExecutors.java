@@ -15,6 +15,7 @@ import dev.belfry.embedded.testing.TestPool;
 import dev.belfry.executor.admission.AdmissionLimits;
 import dev.belfry.transport.kafka.KafkaConfig;
 import dev.belfry.transport.kafka.TopicPublisher;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -39,6 +40,7 @@ final class TestExecutors implements AutoCloseable {
             KAFKA.topic(Topics.EXECUTION_CANCEL_REQUESTED),
             message -> message.executionId().toString());
     private final List<Executor> executors = new ArrayList<>();
+    private final List<MeterRegistry> registries = new ArrayList<>();
 
     Vertx vertx() {
         return vertx;
@@ -50,9 +52,10 @@ final class TestExecutors implements AutoCloseable {
             settings.put(properties[i], properties[i + 1]);
         }
         AddressGuard guard = new AddressGuard(Cidr.parseList("127.0.0.1/32"));
+        MeterRegistry registry = new SimpleMeterRegistry();
+        registries.add(registry);
         Executor executor = new Executor(
-                new Executor.Surroundings(
-                        vertx, pool, KAFKA, guard, new SimpleMeterRegistry(), SecretBox.of(SecretKeys.generate())),
+                new Executor.Surroundings(vertx, pool, KAFKA, guard, registry, SecretBox.of(SecretKeys.generate())),
                 TestConfig.of(RunConfig.class, settings),
                 TestConfig.of(AdmissionLimits.class, settings));
         executors.add(executor);
@@ -74,9 +77,17 @@ final class TestExecutors implements AutoCloseable {
                 .indefinitely();
     }
 
+    /** How many attempts the executors of this test count as made under a lost lease. */
+    double leasesLost() {
+        return registries.stream()
+                .mapToDouble(registry -> registry.counter("executor.lease.lost").count())
+                .sum();
+    }
+
     void stop() {
         executors.forEach(Executor::close);
         executors.clear();
+        registries.clear();
     }
 
     @Override
