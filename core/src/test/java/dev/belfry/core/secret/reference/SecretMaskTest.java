@@ -60,6 +60,26 @@ class SecretMaskTest {
         assertThat(MASK.mask(core)).contains("***");
     }
 
+    /** As Go, .NET and PHP write JSON, browsers write URLs, pages write text, and anything repeats the bytes of a header. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p@ss\\u0026word +\\u003c1234\\u003e/xyz'q\u00e9",
+                "p@ss\\u0026word \\u002B\\u003C1234\\u003E/xyz\\u0027q\\u00E9",
+                "p@ss\\u0026word +\\u003C1234\\u003E\\/xyz\\u0027q\\u00e9",
+                "p%40ss%26word%20%2B%3C1234%3E%2Fxyz'q%C3%A9",
+                "p@ss&word%20+%3C1234%3E/xyz'q%C3%A9",
+                "p%40ss%26word%20%2b%3c1234%3e%2fxyz%27q%e9",
+                "p@ss&amp;word +&lt;1234&gt;/xyz'q\u00e9",
+                "p@ss&amp;word +&lt;1234&gt;/xyz&#39;q\u00e9",
+                "cEBzcyZ3b3JkICs8MTIzND4veHl6J3Hp",
+                "7040737326776f7264202b3c313233343e2f78797a2771e9"
+            })
+    void hidesWhatCommonProgramsMakeOfIt(String echoed) {
+        assertThat(SecretMask.of(Set.of("p@ss&word +<1234>/xyz'q\u00e9")).mask("got " + echoed))
+                .isEqualTo("got ***");
+    }
+
     @Test
     void hidesTheUrlVariantOfBase64() {
         String value = "???>>>~~~";
