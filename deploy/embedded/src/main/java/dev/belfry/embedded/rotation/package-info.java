@@ -10,6 +10,9 @@
  *
  * <p>The last wait is for the values that a service had read before they were sealed anew and opens a moment later.
  *
+ * <p>The file keeps its owner, group and mode; a rotation by somebody who cannot keep them is refused and changes
+ * nothing, because the services could not read what it leaves and the values sealed anew would be lost to them.
+ *
  * <p>Each change is one rename, and what is left to do can be told from the file and the rows, so a rotation that dies
  * anywhere is continued by the next run:
  *
