@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class Courier implements AutoCloseable {
     public record Tools(
             Vertx vertx, Pool pool, List<Channel> channels, SecretBox secrets, Clock clock, MeterRegistry registry) {}
 
+    private static final Logger LOG = Logger.getLogger(Courier.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -82,8 +84,13 @@ public final class Courier implements AutoCloseable {
         while (underWay.get() > 0 && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
-        write.wake();
         write.close();
+        try {
+            // A closed loop starts no other round, not even one it was woken for.
+            writeResults();
+        } catch (RuntimeException e) {
+            LOG.warn("the last results are not written, their deliveries are made again", e);
+        }
     }
 
     private Duration carryDue() {
@@ -136,7 +143,8 @@ public final class Courier implements AutoCloseable {
         write.wake();
     }
 
-    private Duration writeResults() {
+    /** One at a time: a round that hangs outlives its loop. */
+    private synchronized Duration writeResults() {
         DeliveryResult next = results.poll();
         while (next != null) {
             unwritten.add(next);
