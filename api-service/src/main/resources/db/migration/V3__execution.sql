@@ -23,6 +23,8 @@ CREATE TABLE execution (
     -- Attempts begun, the lost ones (their executor died) included; attempts holds one object for each that ended.
     attempt_count    integer     NOT NULL DEFAULT 0,
     lost_count       integer     NOT NULL DEFAULT 0,
+    -- The lost ones whose executor never said so: it died, instead of handing back what it could not wait for.
+    crash_count      integer     NOT NULL DEFAULT 0,
     attempts         jsonb       NOT NULL DEFAULT '[]',
     started_at       timestamptz,
     finished_at      timestamptz,

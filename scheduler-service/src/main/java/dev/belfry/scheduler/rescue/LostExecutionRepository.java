@@ -9,13 +9,15 @@ final class LostExecutionRepository {
 
     /**
      * The row goes back without a hand-over time, so that it is dispatched at once. The lease number stays: the next
-     * claim raises it, and a report of the lost executor then changes nothing.
+     * claim raises it, and a report of the lost executor then changes nothing. An attempt that a stopping executor handed
+     * back was lost as well, but says nothing about the call and so is not counted here.
      */
     private static final String RESCUE = """
             WITH rescued AS (
                 UPDATE execution e
-                   SET status = CASE WHEN e.lost_count + 1 < $1 THEN 'queued' ELSE 'failed' END,
+                   SET status = CASE WHEN e.crash_count + 1 < $1 THEN 'queued' ELSE 'failed' END,
                        lost_count = e.lost_count + 1,
+                       crash_count = e.crash_count + 1,
                        attempts = e.attempts || jsonb_build_object(
                            'number', e.attempt_count, 'status', 'CONNECTION_ERROR', 'errorClass', 'EXECUTOR_LOST',
                            'errorMessage', 'the executor stopped responding before it reported',
@@ -23,8 +25,8 @@ final class LostExecutionRepository {
                        error_code = 'EXECUTOR_LOST',
                        error = 'the executor stopped responding before it reported',
                        due_at = now(), dispatched_at = NULL, claimed_by = NULL, lease_expires_at = NULL,
-                       finished_at = CASE WHEN e.lost_count + 1 < $1 THEN NULL ELSE now() END,
-                       report_pending = e.lost_count + 1 >= $1 AND EXISTS (
+                       finished_at = CASE WHEN e.crash_count + 1 < $1 THEN NULL ELSE now() END,
+                       report_pending = e.crash_count + 1 >= $1 AND EXISTS (
                            SELECT FROM notification_rule n
                             WHERE n.job_id = e.job_id AND n.event IN ('on_failure', 'on_completion'))
                   FROM (SELECT id FROM execution
@@ -47,10 +49,10 @@ final class LostExecutionRepository {
         this.pool = pool;
     }
 
-    /** Puts lost executions back, or fails those that were lost too often; gives how many. */
-    Uni<Integer> rescue(int maxLost, int limit) {
+    /** Puts lost executions back, or fails those over which executors crashed too often; gives how many. */
+    Uni<Integer> rescue(int maxCrashes, int limit) {
         return pool.preparedQuery(RESCUE)
-                .execute(Tuple.of(maxLost, limit))
+                .execute(Tuple.of(maxCrashes, limit))
                 .map(rows -> rows.iterator().next().getInteger("rescued"));
     }
 }

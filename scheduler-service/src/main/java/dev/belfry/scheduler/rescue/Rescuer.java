@@ -11,7 +11,7 @@ public final class Rescuer {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int BATCH = 500;
-    private static final int MAX_LOST = 5;
+    private static final int MAX_CRASHES = 5;
 
     private final LostExecutionRepository executions;
     private final RescueConfig config;
@@ -32,7 +32,8 @@ public final class Rescuer {
         int rescued;
         try {
             // Nothing is put back by a limit of none, but the database was reached.
-            rescued = executions.rescue(MAX_LOST, trusted ? BATCH : 0).await().atMost(PATIENCE);
+            rescued =
+                    executions.rescue(MAX_CRASHES, trusted ? BATCH : 0).await().atMost(PATIENCE);
         } catch (RuntimeException e) {
             contactSince = System.nanoTime();
             throw e;

@@ -299,7 +299,7 @@ class SchedulerIT {
     }
 
     @Test
-    void failsAnExecutionThatWasLostFiveTimes() {
+    void failsAnExecutionOverWhichFiveExecutorsCrashed() {
         UUID execution = runningWithEndedLease(4);
 
         start();
@@ -307,6 +307,19 @@ class SchedulerIT {
         await().untilAsserted(() -> assertThat(execution(execution))
                 .containsEntry("status", "failed")
                 .containsEntry("error_code", "EXECUTOR_LOST"));
+    }
+
+    @Test
+    void doesNotTakeWhatStoppingExecutorsHandedBackForCrashes() {
+        UUID execution = runningWithEndedLease(0);
+        write("UPDATE execution SET lost_count = 9 WHERE id = ?", execution);
+
+        start();
+
+        await().untilAsserted(() -> assertThat(execution(execution))
+                .containsEntry("status", "queued")
+                .containsEntry("lost_count", 10)
+                .containsEntry("crash_count", 1));
     }
 
     @Test
@@ -373,14 +386,15 @@ class SchedulerIT {
         return job;
     }
 
-    private UUID runningWithEndedLease(int lostCount) {
+    private UUID runningWithEndedLease(int crashes) {
         UUID execution = workspace.queued(workspace.job("cron", EVERY_MINUTE, TARGET), Instant.now());
         write("""
                 UPDATE execution
-                   SET status = 'running', attempt_count = 1, lost_count = ?, lease_number = 7, claimed_by = 'gone',
+                   SET status = 'running', attempt_count = 1, lost_count = ?, crash_count = ?, lease_number = 7,
+                       claimed_by = 'gone',
                        lease_expires_at = now() - interval '1 second'
                  WHERE id = ?
-                """, lostCount, execution);
+                """, crashes, crashes, execution);
         return execution;
     }
 
