@@ -50,7 +50,9 @@ CREATE INDEX execution_unsuccessful ON execution (workspace_id, status, id)
 CREATE INDEX execution_finished ON execution (workspace_id, finished_at, id) WHERE finished_at IS NOT NULL;
 CREATE INDEX execution_of_limited_job ON execution (job_id, id)
     WHERE concurrency_limited AND status IN ('queued', 'running', 'waiting');
-CREATE INDEX execution_queued ON execution (due_at) WHERE status = 'queued';
+-- What may be handed over again by its time alone; the lines of limited jobs, which may be long, are left out.
+CREATE INDEX execution_queued ON execution (due_at)
+    WHERE status = 'queued' AND (NOT concurrency_limited OR attempt_count > 0);
 CREATE INDEX execution_undispatched ON execution (due_at) WHERE status = 'queued' AND dispatched_at IS NULL;
 CREATE INDEX execution_leased ON execution (lease_expires_at) WHERE status = 'running';
 CREATE INDEX execution_report_pending ON execution (finished_at) WHERE report_pending;

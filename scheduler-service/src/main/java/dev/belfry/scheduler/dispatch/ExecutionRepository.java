@@ -49,26 +49,38 @@ public final class ExecutionRepository {
                AND e.dispatched_at < now() - greatest($1 * interval '1 ms', (now() - e.due_at) / 2)
                AND (NOT e.concurrency_limited OR e.attempt_count > 0)""");
 
+    /** What waits in one job's line, oldest first. */
+    private static final String IN_LINE = """
+            SELECT w.id FROM execution w
+             WHERE w.job_id = line.job_id AND w.concurrency_limited
+               AND w.status = 'queued' AND w.attempt_count = 0 AND w.due_at <= now()
+             ORDER BY w.id""";
+
     /**
      * Rows of limited jobs that have not begun although the executors would do something about them now: begin them,
      * skip them, or cancel others for them. The executor whose call ended takes the next in line by itself; this finds
-     * what it did not get to, and keeps a long line from being sent round and round.
+     * what it did not get to, and keeps a long line from being sent round and round. The lines are counted, and only
+     * those are put in order that have a place to give or one too many.
      */
     private static final String TAKE_NEXT_IN_LINE = take("""
-            e.dispatched_at < now() - $1 * interval '1 ms' AND e.id IN (
-                SELECT id
-                  FROM (SELECT o.id, o.due_at, o.begun, j.overlap, j.concurrency_limit,
-                               count(*) FILTER (WHERE o.begun) OVER (PARTITION BY o.job_id)
-                                   + count(*) FILTER (WHERE NOT o.begun) OVER (PARTITION BY o.job_id ORDER BY o.id)
-                                   AS place
-                          FROM (SELECT id, job_id, due_at, status <> 'queued' OR attempt_count > 0 AS begun
-                                  FROM execution
-                                 WHERE concurrency_limited AND status IN ('queued', 'running', 'waiting')) o
-                          JOIN job j ON j.id = o.job_id
-                         WHERE o.begun OR o.due_at <= now()) line
-                 WHERE NOT begun AND due_at < now() - $1 * interval '1 ms'
-                   AND (overlap <> 'queue' OR concurrency_limit IS NULL OR place <= concurrency_limit
-                        OR place > concurrency_limit + %d))""".formatted(Overlap.LONGEST_LINE));
+            e.due_at < now() - $1 * interval '1 ms' AND e.dispatched_at < now() - $1 * interval '1 ms'
+               AND e.id IN (
+                   SELECT turn.id
+                     FROM (SELECT job_id, count(*) FILTER (WHERE begun) AS begun, count(*) FILTER (WHERE NOT begun) AS waiting
+                             FROM (SELECT job_id, due_at, status <> 'queued' OR attempt_count > 0 AS begun
+                                     FROM execution
+                                    WHERE concurrency_limited AND status IN ('queued', 'running', 'waiting')) o
+                            WHERE begun OR due_at <= now()
+                            GROUP BY job_id) line
+                     JOIN job j ON j.id = line.job_id
+                    CROSS JOIN LATERAL (
+                          (%1$s LIMIT CASE WHEN j.overlap = 'queue' AND j.concurrency_limit IS NOT NULL
+                                          THEN greatest(j.concurrency_limit - line.begun, 0) END)
+                          UNION ALL
+                          (%1$s OFFSET greatest(j.concurrency_limit + %2$d - line.begun, 0))) turn
+                    WHERE line.waiting > 0
+                      AND (j.overlap <> 'queue' OR j.concurrency_limit IS NULL OR line.begun < j.concurrency_limit
+                           OR line.begun + line.waiting > j.concurrency_limit + %2$d))""".formatted(IN_LINE, Overlap.LONGEST_LINE));
 
     /** Open executions that a job's ticks after an instant have; the ids bound what is read, not the job's history. */
     private static final String COUNT_OPEN = """
@@ -146,16 +158,19 @@ public final class ExecutionRepository {
                 .toList();
     }
 
-    /** SKIP LOCKED lets each of two schedulers take other rows. What is left of a deleted job goes nowhere. */
+    /**
+     * SKIP LOCKED lets each of two schedulers take other rows. What is left of a deleted job goes nowhere. The ids are an
+     * array, because a join of so many partitions may be planned as one that reads all of them.
+     */
     private static String take(String condition) {
         return """
                 UPDATE execution e SET dispatched_at = now()
-                  FROM (SELECT e.id FROM execution e
-                         WHERE e.status = 'queued'
-                           AND %s
-                           AND NOT EXISTS (SELECT FROM deleted_job d WHERE d.job_id = e.job_id)
-                         ORDER BY e.due_at LIMIT $2 FOR UPDATE OF e SKIP LOCKED) taken
-                 WHERE e.id = taken.id
+                 WHERE e.id = ANY(ARRAY(
+                       SELECT e.id FROM execution e
+                        WHERE e.status = 'queued'
+                          AND %s
+                          AND NOT EXISTS (SELECT FROM deleted_job d WHERE d.job_id = e.job_id)
+                        ORDER BY e.due_at LIMIT $2 FOR UPDATE OF e SKIP LOCKED))
                 RETURNING e.id, e.workspace_id, e.due_at, (SELECT j.request ->> 'url' FROM job j WHERE j.id = e.job_id) AS url
                 """.formatted(condition);
     }

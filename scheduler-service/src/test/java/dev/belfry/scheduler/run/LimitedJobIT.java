@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.belfry.core.execution.ExecutionId;
 import dev.belfry.core.message.ExecutionRequested;
+import dev.belfry.core.schedule.Overlap;
 import dev.belfry.embedded.testing.TestWorkspace;
 import dev.belfry.scheduler.dispatch.ExecutionRepository;
 import java.time.Duration;
@@ -120,6 +121,24 @@ class LimitedJobIT {
         schedulers.start("scheduler.dispatch.resend-after", "500ms");
 
         await().until(() -> overdue.stream().allMatch(id -> schedulers.messagesAbout(id) > 0));
+    }
+
+    @Test
+    void whatIsBeyondTheLongestLineIsSentAgainThoughNoSlotIsFree() {
+        // given
+        UUID job = limitedJob("queue");
+        UUID begun = handedOver(job, 2_000);
+        write("UPDATE execution SET attempt_count = 1, status = 'waiting' WHERE id = ?", begun);
+        for (int i = 0; i < Overlap.LONGEST_LINE; i++) {
+            handedOver(job, 1_999 - i);
+        }
+        UUID beyond = handedOver(job, 60);
+
+        // when
+        List<UUID> taken = taken(new ExecutionRepository(schedulers.pool()));
+
+        // then
+        assertThat(taken).containsExactly(beyond);
     }
 
     @Test
