@@ -137,9 +137,9 @@ class ConcurrencyLimitIT {
     @Test
     void anExecutionCanceledBetweenTwoAttemptsGivesItsSlotAtOnce() {
         try (TargetServer target = TargetServer.start()) {
-            // given: an execution that waits three seconds for its next attempt, and one behind it
+            // given: an execution that waits four seconds for its next attempt, and one behind it
             executors.start();
-            target.answer("/busy", Answer.status(503).with("Retry-After", "3"), Answer.status(200));
+            target.answer("/busy", Answer.status(503).with("Retry-After", "4"), Answer.status(200));
             UUID job = job(target.url("/busy"), 1, "queue");
             UUID older = request(job, soon(0));
             await().untilAsserted(() -> assertThat(execution(older))
