@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SecretDocument {
 
-    private static final int MAX_BYTES = 64 * 1024;
+    /** What a header value may have; a longer one could not be sent. */
+    private static final int MAX_BYTES = 8 * 1024;
 
     private final DocumentReader documents;
     private final SecretBox box;

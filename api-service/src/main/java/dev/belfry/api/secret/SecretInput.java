@@ -17,7 +17,7 @@ public record SecretInput(
         String name,
 
         @Schema(
-                description = "1 to 65536 bytes of Latin-1 without control characters, as it goes into headers;"
+                description = "1 to 8192 bytes of Latin-1 without control characters, as it goes into headers;"
                         + " never answered",
                 writeOnly = true)
         @NotNull(message = "is required")
