@@ -3,10 +3,12 @@ package dev.belfry.scheduler.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.belfry.core.secret.SecretBox;
 import dev.belfry.embedded.testing.ServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.spi.CDI;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +33,11 @@ class SchedulerServiceIT {
     @Test
     void showsItsMetrics() {
         assertThat(get("metrics").body()).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void holdsNoKeys() {
+        assertThat(CDI.current().select(SecretBox.class).isUnsatisfied()).isTrue();
     }
 
     private HttpResponse<String> get(String path) {

@@ -1,19 +1,20 @@
-package dev.belfry.notifier.run;
+package dev.belfry.transport.secret;
 
 import dev.belfry.core.secret.SecretBox;
-import dev.belfry.transport.secret.KeySetWatch;
-import dev.belfry.transport.secret.SecretConfig;
-import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What opens secrets, from the start to the end of the process. */
+/**
+ * What seals and opens secrets in a service, until the service ends. It is made for the first who asks, which reads a
+ * file: a service that needs it asks while it starts, and then fails at once when it has no keys. One that never asks
+ * needs none.
+ */
+@Singleton
 class Keys {
 
     @Produces
     @Singleton
-    @Startup
     KeySetWatch keySet(SecretConfig config) {
         return KeySetWatch.start(config);
     }
