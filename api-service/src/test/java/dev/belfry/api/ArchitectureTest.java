@@ -32,31 +32,31 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.belfry.api");
 
-    private final HouseRules rules = HouseRules.of("dev.belfry.api");
+    private static final HouseRules RULES = HouseRules.of("dev.belfry.api");
 
     @Test
     void featuresHaveNoCycles() {
-        rules.featuresHaveNoCycles();
+        RULES.featuresHaveNoCycles();
     }
 
     @Test
     void nobodyInjectsFields() {
-        rules.nobodyInjectsFields();
+        RULES.nobodyInjectsFields();
     }
 
     @Test
     void nobodyAsksTheTimeWithoutAClock() {
-        rules.nobodyAsksTheTimeWithoutAClock();
+        RULES.nobodyAsksTheTimeWithoutAClock();
     }
 
     @Test
     void noServiceKnowsAnother() {
-        rules.noServiceKnowsAnother();
+        RULES.noServiceKnowsAnother();
     }
 
     @Test
     void onlyRepositoriesTouchTheDatabase() {
-        rules.onlyRepositoriesTouchTheDatabase("WorkspaceSql");
+        RULES.onlyRepositoriesTouchTheDatabase("WorkspaceSql");
         noClasses()
                 .that()
                 .haveSimpleNameNotEndingWith(REPOSITORY)

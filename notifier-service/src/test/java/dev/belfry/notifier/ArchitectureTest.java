@@ -5,30 +5,30 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-    private final HouseRules rules = HouseRules.of("dev.belfry.notifier");
+    private static final HouseRules RULES = HouseRules.of("dev.belfry.notifier");
 
     @Test
     void featuresHaveNoCycles() {
-        rules.featuresHaveNoCycles();
+        RULES.featuresHaveNoCycles();
     }
 
     @Test
     void nobodyInjectsFields() {
-        rules.nobodyInjectsFields();
+        RULES.nobodyInjectsFields();
     }
 
     @Test
     void nobodyAsksTheTimeWithoutAClock() {
-        rules.nobodyAsksTheTimeWithoutAClock();
+        RULES.nobodyAsksTheTimeWithoutAClock();
     }
 
     @Test
     void noServiceKnowsAnother() {
-        rules.noServiceKnowsAnother();
+        RULES.noServiceKnowsAnother();
     }
 
     @Test
     void onlyRepositoriesTouchTheDatabase() {
-        rules.onlyRepositoriesTouchTheDatabase();
+        RULES.onlyRepositoriesTouchTheDatabase();
     }
 }

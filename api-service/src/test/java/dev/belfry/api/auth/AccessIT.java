@@ -84,7 +84,10 @@ class AccessIT {
         assertThat(openToTokens()).allSatisfy(operation -> {
             boolean isAsked = operation.scope().equals(Optional.of(scope.wireName()));
             assertEntered(operation, by(only), isAsked || operation.scope().isEmpty());
-            assertEntered(operation, by(allOthers), !isAsked);
+            if (isAsked) {
+                // That the others open what they should is what an owner's token shows.
+                assertEntered(operation, by(allOthers), false);
+            }
         });
     }
 
