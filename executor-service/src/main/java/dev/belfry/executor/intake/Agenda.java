@@ -43,10 +43,6 @@ public final class Agenda<W> {
         }
     }
 
-    public int size() {
-        return entries.size();
-    }
-
     /** Drops everything; nothing more is handed on. */
     public void clear() {
         entries.clear();

@@ -69,10 +69,6 @@ final class Batcher<T> {
         return waiting.isEmpty() && underWay == 0;
     }
 
-    int waitingCount() {
-        return waiting.size();
-    }
-
     private void scheduleSend() {
         if (!sendScheduled && underWay < limits.batches()) {
             sendScheduled = true;
