@@ -1,13 +1,19 @@
 package dev.belfry.load.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.belfry.load.stored.Database;
+import dev.belfry.load.stored.StoredJobs;
 import java.net.URI;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /** Measures creating, reading and listing jobs, and prints one table and one line of JSON. */
 public final class ApiLoad {
@@ -16,6 +22,8 @@ public final class ApiLoad {
             {"name": "settle invoices", "kind": "cron", "schedule": {"cron": "30 9 1 1 *"},
              "request": {"url": "https://example.com/settle", "method": "POST", "body": {"dry_run": false}}}
             """;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ApiLoad() {}
 
@@ -28,11 +36,14 @@ public final class ApiLoad {
                 Duration.ofSeconds(Integer.parseInt(option(options, "--seconds"))));
         List<Measurement> all = new ArrayList<>();
         System.out.println(Measurement.HEADER);
-        try (StoredJobs stored = StoredJobs.of(target)) {
+        Database database =
+                new Database(required("BELFRY_DB_URL"), required("BELFRY_DB_USER"), required("BELFRY_DB_PASSWORD"));
+        try (Connection connection = database.connect()) {
+            StoredJobs stored = new StoredJobs(connection, workspace(target));
             for (String count : option(options, "--jobs").split(",")) {
                 stored.fillUpTo(Integer.parseInt(count));
                 List<String> ids = stored.sample();
-                String cursor = stored.cursor();
+                String cursor = cursor(target);
                 List<Request> requests = List.of(
                         new Request("create", turn -> Request.post("/v1/jobs", BODY)),
                         new Request("get", turn -> Request.get("/v1/jobs/" + ids.get(turn % ids.size()))),
@@ -47,7 +58,21 @@ public final class ApiLoad {
                 }
             }
         }
-        System.out.println(new ObjectMapper().writeValueAsString(all));
+        System.out.println(JSON.writeValueAsString(all));
+    }
+
+    /** A job created through the API tells the workspace. */
+    private static UUID workspace(Target target) throws JsonProcessingException {
+        JsonNode created =
+                JSON.readTree(target.send(Request.post("/v1/jobs", BODY)).body());
+        return UUID.fromString(created.get("workspace_id").asText());
+    }
+
+    /** Where the second page begins now. */
+    private static String cursor(Target target) throws JsonProcessingException {
+        return JSON.readTree(target.send(Request.get("/v1/jobs")).body())
+                .get("next_cursor")
+                .asText();
     }
 
     private static String option(Map<String, String> options, String name) {

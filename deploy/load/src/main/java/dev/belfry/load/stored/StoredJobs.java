@@ -1,10 +1,6 @@
-package dev.belfry.load.api;
+package dev.belfry.load.stored;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,10 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The jobs of the token's workspace, filled up by SQL. They stay when the program ends. */
-final class StoredJobs implements AutoCloseable {
+/** The jobs of a workspace, filled up by SQL. They stay when the program ends. */
+public final class StoredJobs {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COUNT = "SELECT count(*) FROM job WHERE workspace_id = ?";
 
     private static final String INSERT = """
@@ -36,34 +31,14 @@ final class StoredJobs implements AutoCloseable {
 
     private final Connection connection;
     private final UUID workspace;
-    private final Target target;
 
-    private StoredJobs(Connection connection, UUID workspace, Target target) {
+    public StoredJobs(Connection connection, UUID workspace) {
         this.connection = connection;
         this.workspace = workspace;
-        this.target = target;
     }
 
-    /** A job created through the API tells the workspace. */
-    static StoredJobs of(Target target) throws Exception {
-        String job = "{\"name\": \"n\", \"kind\": \"cron\", \"schedule\": {\"cron\": \"0 0 1 1 *\"},"
-                + " \"request\": {\"url\": \"https://example.com/\"}}";
-        JsonNode created =
-                JSON.readTree(target.send(Request.post("/v1/jobs", job)).body());
-        Connection connection = DriverManager.getConnection(
-                System.getenv("BELFRY_DB_URL"), System.getenv("BELFRY_DB_USER"), System.getenv("BELFRY_DB_PASSWORD"));
-        return new StoredJobs(
-                connection, UUID.fromString(created.get("workspace_id").asText()), target);
-    }
-
-    /** Where the second page begins now. */
-    String cursor() throws JsonProcessingException {
-        return JSON.readTree(target.send(Request.get("/v1/jobs")).body())
-                .get("next_cursor")
-                .asText();
-    }
-
-    long count() throws SQLException {
+    /** How many jobs the workspace holds. */
+    public long count() throws SQLException {
         try (PreparedStatement count = connection.prepareStatement(COUNT)) {
             count.setObject(1, workspace);
             try (ResultSet found = count.executeQuery()) {
@@ -73,7 +48,8 @@ final class StoredJobs implements AutoCloseable {
         }
     }
 
-    void fillUpTo(long wanted) throws SQLException {
+    /** Stores jobs until the workspace holds so many. */
+    public void fillUpTo(long wanted) throws SQLException {
         long missing = wanted - count();
         try (PreparedStatement insert = connection.prepareStatement(INSERT);
                 Statement statement = connection.createStatement()) {
@@ -87,7 +63,7 @@ final class StoredJobs implements AutoCloseable {
     }
 
     /** A thousand ids from all over the table. */
-    List<String> sample() throws SQLException {
+    public List<String> sample() throws SQLException {
         String everyNth =
                 "SELECT id FROM (SELECT id, row_number() OVER () AS n FROM job WHERE workspace_id = ?) numbered"
                         + " WHERE n % greatest(1, (" + count() + " / 1000)) = 0 LIMIT 1000";
@@ -101,10 +77,5 @@ final class StoredJobs implements AutoCloseable {
             }
         }
         return ids;
-    }
-
-    @Override
-    public void close() throws SQLException {
-        connection.close();
     }
 }

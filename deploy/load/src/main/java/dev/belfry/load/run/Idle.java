@@ -1,0 +1,33 @@
+package dev.belfry.load.run;
+
+import dev.belfry.load.installation.LocalBelfry;
+import dev.belfry.load.installation.Usage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What an installation costs that has nothing to do.
+ *
+ * @param startedInSeconds from the call of {@code deploy/local/up} on built jars and existing data until it was ready
+ * @param cpuSeconds by part, over a minute
+ */
+record Idle(double startedInSeconds, double megabytes, double percentOfACore, Map<String, Double> cpuSeconds) {
+
+    private static final Duration SETTLE = Duration.ofSeconds(20);
+    private static final Duration WATCH = Duration.ofSeconds(60);
+
+    static Idle measure(LocalBelfry started) throws IOException, InterruptedException {
+        Thread.sleep(SETTLE.toMillis());
+        Usage.forgetPeaks(started.launcher());
+        Usage before = started.usage();
+        Thread.sleep(WATCH.toMillis());
+        Usage after = started.usage();
+        Map<String, Double> cpu = after.cpuSince(before);
+        return new Idle(
+                started.startedIn().toMillis() / 1e3,
+                Usage.sum(after.memoryMegabytes()),
+                100 * Usage.sum(cpu) / WATCH.toSeconds(),
+                cpu);
+    }
+}
