@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,13 @@ final class CallInFlight {
         if (!TargetRequest.METHODS.contains(call.method())) {
             return Optional.of("the method must be one of " + TargetRequest.METHODS + ", not " + call.method());
         }
-        return call.headers().entrySet().stream()
-                .flatMap(header -> RequestHeaders.violation(header.getKey(), header.getValue())
-                        .map(violation -> "the header '" + header.getKey() + "' " + violation)
-                        .stream())
-                .findFirst();
+        for (Map.Entry<String, String> header : call.headers().entrySet()) {
+            Optional<String> violation = RequestHeaders.violation(header.getKey(), header.getValue());
+            if (violation.isPresent()) {
+                return violation.map(why -> "the header '" + header.getKey() + "' " + why);
+            }
+        }
+        return Optional.empty();
     }
 
     private void begin(TargetUrl url) {
