@@ -54,7 +54,8 @@ CREATE INDEX execution_of_limited_job ON execution (job_id, id)
 CREATE INDEX execution_queued ON execution (due_at)
     WHERE status = 'queued' AND (NOT concurrency_limited OR attempt_count > 0);
 CREATE INDEX execution_undispatched ON execution (due_at) WHERE status = 'queued' AND dispatched_at IS NULL;
-CREATE INDEX execution_leased ON execution (lease_expires_at) WHERE status = 'running';
+-- By due_at and not by the lease: a claim and a renewal change no indexed column, so they rewrite a row in its page.
+CREATE INDEX execution_running ON execution (due_at) WHERE status = 'running';
 CREATE INDEX execution_report_pending ON execution (finished_at) WHERE report_pending;
 
 -- Catches what no day covers (a tick made up after a very long outage); nothing else should live here.
@@ -87,7 +88,9 @@ BEGIN
         CONTINUE WHEN to_regclass(partition) IS NOT NULL;
         low := execution_id_floor(day::timestamp AT TIME ZONE 'UTC');
         high := execution_id_floor((day + 1)::timestamp AT TIME ZONE 'UTC');
-        EXECUTE format('CREATE TABLE %I (LIKE execution INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition);
+        -- Room in each page for the version of a row that its claim writes.
+        EXECUTE format('CREATE TABLE %I (LIKE execution INCLUDING DEFAULTS INCLUDING CONSTRAINTS) WITH (fillfactor = 45)',
+                       partition);
         EXECUTE format('WITH moved AS (DELETE FROM execution_default WHERE id >= %L AND id < %L RETURNING *)'
                        ' INSERT INTO %I SELECT * FROM moved', low, high, partition);
         EXECUTE format('ALTER TABLE execution ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', partition, low, high);

@@ -23,13 +23,15 @@ class PlanRepository {
     // Waits for a scheduler that plans from this row; what it planned is there for the statements that follow.
     private static final String DELETE_DUE = "DELETE FROM job_due WHERE job_id = :job AND workspace_id = :workspace";
 
-    // An executor claims by the same condition, status = 'queued': one of the two finds nothing left to change.
+    // An executor looks for the same condition, status = 'queued', when the time has come: what it claimed ahead is
+    // gone.
     private static final String DELETE_COMING = """
             DELETE FROM execution
             WHERE job_id = :job AND workspace_id = :workspace AND source = 'schedule'
               AND status = 'queued' AND attempt_count = 0 AND scheduled_for > :now
             """;
 
+    // A call may have begun of which the row does not tell yet. Its report will, and wins.
     private static final String SKIP_DUE = """
             UPDATE execution SET status = 'skipped', reason = :reason, finished_at = :now
             WHERE job_id = :job AND workspace_id = :workspace AND source = 'schedule'
@@ -46,16 +48,20 @@ class PlanRepository {
 
     private static final String BEGUN = """
             SELECT count(*) FROM execution
-            WHERE job_id = :job AND workspace_id = :workspace AND source = 'schedule' AND attempt_count > 0
+            WHERE job_id = :job AND workspace_id = :workspace AND source = 'schedule'
+              AND (attempt_count > 0 OR claimed_by IS NOT NULL AND scheduled_for <= now())
             """;
 
     // Changes nothing, but waits for a scheduler that plans from this row, so that the next statement sees its ticks.
     private static final String LOCK_DUE =
             "UPDATE job_due SET next_run_at = next_run_at WHERE job_id = :job AND workspace_id = :workspace";
 
-    // By the indexes of what is open: a job may have a long history, and its lock is held meanwhile.
+    // What was claimed ahead has to come by its slot. By the indexes of what is open: a job may have a long history,
+    // and its lock is held meanwhile.
     private static final String LIMIT_OPEN = """
-            UPDATE execution SET concurrency_limited = :limited
+            UPDATE execution SET concurrency_limited = :limited,
+                   claimed_by = CASE WHEN status <> 'queued' OR due_at <= now() THEN claimed_by END,
+                   lease_expires_at = CASE WHEN status <> 'queued' OR due_at <= now() THEN lease_expires_at END
             WHERE workspace_id = :workspace AND concurrency_limited <> :limited
               AND status IN ('queued', 'running', 'waiting')
               AND id IN (SELECT id FROM execution WHERE job_id = :job AND status = 'queued'

@@ -72,6 +72,8 @@ public final class Attempts {
         return new AttemptReport(
                 execution.id(),
                 execution.leaseNumber(),
+                execution.attempt(),
+                execution.began(),
                 AttemptRecord.json(execution.attempt(), outcome, startedAt, finishedAt),
                 outcome instanceof Judged judged ? judged.output().json() : null,
                 next(execution, outcome, finishedAt));
@@ -101,6 +103,8 @@ public final class Attempts {
         return new AttemptReport(
                 execution.id(),
                 execution.leaseNumber(),
+                execution.attempt(),
+                execution.began(),
                 AttemptRecord.json(execution.attempt(), outcome, startedAt, now),
                 null,
                 next);

@@ -42,7 +42,7 @@ final class CallPreparation {
 
     PreparedCall prepare(ClaimedExecution execution) throws UncallableException {
         TargetRequest request = read(execution);
-        RequestVariables variables = RequestVariables.of(execution.id(), execution.startedAt());
+        RequestVariables variables = RequestVariables.of(execution.id(), execution.began());
         OpenedSecrets secrets = OpenedSecrets.open(box, execution.secrets());
         requireNoneMissing(request, secrets);
         OutboundCall call = new OutboundCall(

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executionId the row
  * @param leaseNumber of the claim under which the attempt was made
+ * @param number of the attempt
+ * @param startedAt when the first attempt of the execution began
  * @param attempt the attempt as stored JSON
  * @param finalOutput what the job's output template made of the answer, as JSON; kept if the execution ends with it
  * @param next what becomes of the execution
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record AttemptReport(
         UUID executionId,
         int leaseNumber,
+        int number,
+        Instant startedAt,
         String attempt,
         @Nullable String finalOutput,
         Next next) {

@@ -15,36 +15,39 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The executor's statements on the table {@code execution}. */
+/**
+ * The executor's statements on the table {@code execution}. All of them find their rows by the ids they are given.
+ * Conditions on those rows stand within a CASE, which the planner cannot look into: it would else believe now and then
+ * that hardly a row fulfils them, and read all that do before it compares ids.
+ */
 public final class ExecutionRepository {
 
     /**
      * The compare-and-set on {@code queued} is what makes one executor win when two hold the same message, and what
      * keeps a canceled, skipped or deleted execution from being called. The look at due_at keeps a message of an earlier
-     * attempt, which may come late or again, from starting the next one before its time. The job is read in the same statement, so an
-     * edit that was answered before is always seen; so are the secrets it names, sealed as they are. The time of the
-     * first claim stands for good, because requests may quote it. The first attempt for a job with a concurrency limit is
-     * for those only who hold the job's lock and have counted ($4).
+     * attempt, which may come late or again, from starting the next one before its time. The job is read in the same
+     * statement, and so are the secrets it names, sealed as they are.
      */
     private static final String CLAIM = """
             UPDATE execution e
-               SET status = 'running', claimed_by = $2, lease_number = e.lease_number + 1,
-                   lease_expires_at = now() + $3 * interval '1 millisecond',
-                   attempt_count = e.attempt_count + 1, started_at = coalesce(e.started_at, now()),
-                   concurrency_limited = j.concurrency_limit IS NOT NULL
+               SET claimed_by = $2, lease_number = e.lease_number + 1,
+                   lease_expires_at = greatest(now(), e.due_at) + $3 * interval '1 millisecond'%s
               FROM job j
-             WHERE e.id = ANY($1) AND e.status = 'queued' AND e.due_at <= now() AND j.id = e.job_id
-               AND ($4 OR e.attempt_count > 0 OR NOT (e.concurrency_limited OR j.concurrency_limit IS NOT NULL))
+             WHERE e.id = ANY($1) AND j.id = e.job_id
+               AND CASE WHEN e.status = 'queued' AND e.due_at <= now() + $4 * interval '1 millisecond'
+                         AND (e.claimed_by IS NULL OR e.claimed_by = $2)%s THEN true END
             RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
-                      j.request::text AS request, j.retry_policy::text AS retry_policy, e.started_at,
-                      j.response_output_template::text AS output_template,
+                      j.request::text AS request, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at,
+                      e.started_at, e.status, j.response_output_template::text AS output_template,
                       CASE WHEN j.secret_names <> '{}' THEN (
                           SELECT jsonb_agg(jsonb_build_object(
                                      'id', s.id, 'name', s.name, 'sealed', encode(s.sealed, 'base64')))::text
@@ -53,20 +56,70 @@ public final class ExecutionRepository {
             """;
 
     /**
+     * Changes nothing that an index holds, so that it rewrites the row in its place. A first attempt for a job with a
+     * concurrency limit is not for this statement.
+     */
+    private static final String CLAIM_PLAIN = CLAIM.formatted("", """
+
+                         AND (e.attempt_count > 0 OR NOT (e.concurrency_limited OR j.concurrency_limit IS NOT NULL))""");
+
+    /** For those who hold the job's lock and have counted: the execution holds a slot from now on. */
+    private static final String CLAIM_COUNTED = CLAIM.formatted("""
+            , status = 'running', attempt_count = e.attempt_count + 1, started_at = coalesce(e.started_at, now()),
+                   concurrency_limited = j.concurrency_limit IS NOT NULL""", "");
+
+    /**
+     * Those of the claims made ahead that stand as they were made. A job that was edited since, or that names secrets,
+     * is read again by another claim.
+     */
+    private static final String UNCHANGED = """
+            SELECT e.id
+              FROM unnest($1::uuid[], $2::int[], $3::timestamptz[]) AS h(id, lease_number, job_updated_at)
+              JOIN execution e ON e.id = h.id
+              JOIN job j ON j.id = e.job_id
+             WHERE CASE WHEN e.status = 'queued' AND e.lease_number = h.lease_number AND e.claimed_by IS NOT NULL
+                         AND j.updated_at = h.job_updated_at AND j.secret_names = '{}' THEN true END
+            """;
+
+    /** A call that goes on for a while shows as running; most have ended before, and their report says it all. */
+    private static final String BEGUN = """
+            UPDATE execution e
+               SET status = 'running', attempt_count = b.attempt, started_at = coalesce(e.started_at, b.started_at)
+              FROM unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[]) AS b(id, lease_number, attempt, started_at)
+             WHERE e.id = b.id
+               AND CASE WHEN e.status = 'queued' AND e.claimed_by IS NOT NULL
+                         AND e.lease_number = b.lease_number THEN true END
+            """;
+
+    /** Nobody has begun these calls: whoever takes the execution next loses nothing but time. */
+    private static final String RELEASE = """
+            UPDATE execution e
+               SET claimed_by = NULL, lease_expires_at = NULL, dispatched_at = NULL
+              FROM unnest($1::uuid[], $2::int[]) AS r(id, lease_number)
+             WHERE e.id = r.id
+               AND CASE WHEN e.status = 'queued' AND e.claimed_by IS NOT NULL
+                         AND e.lease_number = r.lease_number THEN true END
+            """;
+
+    /**
      * The compare-and-set on the lease number keeps an executor that lost its lease from ending what another one now
-     * runs. The end of a schedule's last tick completes its job, but only while the job is still on that plan: an edit
+     * runs. A tick that was skipped by an edit in the moment in which its call began has run all the same. The end of a schedule's last tick completes its job, but only while the job is still on that plan: an edit
      * that came in between has made a new one.
      */
     private static final String REPORT = """
             WITH report AS (
                 SELECT *
                   FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-                              $7::bool[], $8::bool[], $9::text[], $10::text[])
-                    AS r(id, lease_number, attempt, status, final_output, at, held, lost, error_code, error)
+                              $7::bool[], $8::bool[], $9::text[], $10::text[], $11::int[], $12::timestamptz[])
+                    AS r(id, lease_number, attempt, status, final_output, at, held, lost, error_code, error, number,
+                         started_at)
             ), reported AS (
                 UPDATE execution e
                    SET status = r.status,
                        attempts = e.attempts || r.attempt::jsonb,
+                       attempt_count = r.number,
+                       started_at = coalesce(e.started_at, r.started_at),
+                       reason = NULL,
                        lost_count = e.lost_count + r.lost::int,
                        due_at = CASE WHEN r.status = 'queued' THEN r.at ELSE e.due_at END,
                        dispatched_at = CASE WHEN r.status <> 'queued' THEN e.dispatched_at
@@ -83,14 +136,17 @@ public final class ExecutionRepository {
                               AND (r.status = 'succeeded' AND n.event IN ('on_success', 'on_completion')
                                 OR r.status = 'failed' AND n.event IN ('on_failure', 'on_completion')))
                   FROM report r
-                 WHERE e.id = r.id AND e.status = 'running' AND e.lease_number = r.lease_number
+                 WHERE e.id = r.id
+                   AND CASE WHEN e.lease_number = r.lease_number AND e.claimed_by IS NOT NULL
+                             AND e.status IN ('queued', 'running', 'skipped') THEN true END
                 RETURNING e.id, e.workspace_id, e.job_id, e.status, e.finished_at, e.completes_plan,
                           e.concurrency_limited
             ), completed AS (
                 UPDATE job j
                    SET state = 'completed', updated_at = now()
                   FROM reported e
-                 WHERE e.status <> 'queued' AND j.id = e.job_id AND j.plan = e.completes_plan AND j.state = 'active'
+                 WHERE e.status <> 'queued' AND e.completes_plan IS NOT NULL AND j.id = e.job_id
+                   AND CASE WHEN j.plan = e.completes_plan AND j.state = 'active' THEN true END
             )
             SELECT id, workspace_id, job_id, status, finished_at, concurrency_limited FROM reported
             """;
@@ -119,14 +175,16 @@ public final class ExecutionRepository {
                 UPDATE execution e
                    SET lease_expires_at = now() + $3 * interval '1 millisecond'
                   FROM (SELECT l.id
-                          FROM execution l JOIN held h ON l.id = h.id AND l.lease_number = h.lease_number
-                         WHERE l.status = 'running'
+                          FROM execution l JOIN held h ON l.id = h.id
+                         WHERE CASE WHEN l.lease_number = h.lease_number AND l.claimed_by IS NOT NULL
+                                     AND l.status IN ('queued', 'running') THEN true END
                            FOR NO KEY UPDATE OF l SKIP LOCKED) ours
                  WHERE e.id = ours.id
             )
             SELECT h.id, h.lease_number, coalesce(e.status = 'canceled', true) AS canceled
               FROM held h LEFT JOIN execution e ON e.id = h.id
-             WHERE e.status IS DISTINCT FROM 'running' OR e.lease_number <> h.lease_number
+             WHERE e.id IS NULL OR e.status NOT IN ('queued', 'running') OR e.claimed_by IS NULL
+                OR e.lease_number <> h.lease_number
             """;
 
     private final Pool pool;
@@ -137,24 +195,62 @@ public final class ExecutionRepository {
 
     /** Runs each statement once on nothing, so that the first execution does not wait for its planning. */
     public Uni<Void> warmUp() {
-        return claim(List.of(), "nobody", Duration.ZERO)
+        return claim(List.of(), "nobody", Duration.ZERO, Duration.ZERO)
+                .chain(() -> unchanged(List.of()))
                 .chain(() -> report(List.of()))
                 .replaceWithVoid();
     }
 
-    /** Claims those of the executions that are still queued, except the first attempts of jobs with a limit. */
-    public Uni<List<ClaimedExecution>> claim(Collection<UUID> ids, String claimedBy, Duration lease) {
-        return claim(pool, ids, claimedBy, lease, false);
+    /**
+     * Claims those of the executions that are still queued, except the first attempts of jobs with a limit. What this
+     * executor has claimed before, it may claim again.
+     *
+     * @param ahead how long before its time an execution may be claimed; its lease counts from its time then
+     */
+    public Uni<List<ClaimedExecution>> claim(Collection<UUID> ids, String claimedBy, Duration lease, Duration ahead) {
+        return claim(
+                pool, CLAIM_PLAIN, Tuple.of(ids.toArray(UUID[]::new), claimedBy, lease.toMillis(), ahead.toMillis()));
     }
 
     /**
-     * Claims those of the executions that are still queued, whatever limit their jobs have.
+     * Claims those of the executions that are still queued and due, whatever limit their jobs have.
      *
      * @param counting the transaction that holds the locks of the jobs and has counted
      */
     public Uni<List<ClaimedExecution>> claimCounted(
             SqlConnection counting, Collection<UUID> ids, String claimedBy, Duration lease) {
-        return claim(counting, ids, claimedBy, lease, true);
+        return claim(counting, CLAIM_COUNTED, Tuple.of(ids.toArray(UUID[]::new), claimedBy, lease.toMillis(), 0L));
+    }
+
+    /** Which of the claims can be used as they were made: nobody has touched the execution or its job since. */
+    public Uni<Set<UUID>> unchanged(List<ClaimedExecution> claims) {
+        Tuple parameters = Tuple.of(
+                column(claims, UUID.class, ClaimedExecution::id),
+                column(claims, Integer.class, ClaimedExecution::leaseNumber),
+                column(claims, OffsetDateTime.class, claim -> utc(claim.jobUpdatedAt())));
+        return pool.preparedQuery(UNCHANGED).execute(parameters).map(rows -> {
+            Set<UUID> unchanged = new HashSet<>();
+            rows.forEach(row -> unchanged.add(row.getUUID(0)));
+            return unchanged;
+        });
+    }
+
+    /** Shows as running what is still claimed as it was. */
+    public Uni<Void> begun(List<ClaimedExecution> claims) {
+        Tuple parameters = Tuple.of(
+                column(claims, UUID.class, ClaimedExecution::id),
+                column(claims, Integer.class, ClaimedExecution::leaseNumber),
+                column(claims, Integer.class, ClaimedExecution::attempt),
+                column(claims, OffsetDateTime.class, claim -> utc(claim.began())));
+        return pool.preparedQuery(BEGUN).execute(parameters).replaceWithVoid();
+    }
+
+    /** Gives claims back whose calls have not begun, for anybody to be handed over anew. */
+    public Uni<Void> release(List<ClaimedExecution> claims) {
+        Tuple parameters = Tuple.of(
+                column(claims, UUID.class, ClaimedExecution::id),
+                column(claims, Integer.class, ClaimedExecution::leaseNumber));
+        return pool.preparedQuery(RELEASE).execute(parameters).replaceWithVoid();
     }
 
     /** Writes how attempts ended and gives the executions whose lease was still ours. */
@@ -177,7 +273,9 @@ public final class ExecutionRepository {
                         report -> report.next().errorCode() == null
                                 ? null
                                 : report.next().errorCode().name()),
-                column(reports, String.class, report -> report.next().error())));
+                column(reports, String.class, report -> report.next().error()),
+                column(reports, Integer.class, AttemptReport::number),
+                column(reports, OffsetDateTime.class, report -> utc(report.startedAt()))));
         return pool.preparedQuery(REPORT).execute(parameters).map(rows -> list(rows, ExecutionRepository::reported));
     }
 
@@ -201,24 +299,26 @@ public final class ExecutionRepository {
         return pool.preparedQuery(RENEW).execute(parameters).map(rows -> list(rows, ExecutionRepository::lost));
     }
 
-    private static Uni<List<ClaimedExecution>> claim(
-            SqlClient in, Collection<UUID> ids, String claimedBy, Duration lease, boolean counted) {
-        Tuple parameters = Tuple.of(ids.toArray(UUID[]::new), claimedBy, lease.toMillis(), counted);
-        return in.preparedQuery(CLAIM).execute(parameters).map(rows -> list(rows, ExecutionRepository::claimed));
+    private static Uni<List<ClaimedExecution>> claim(SqlClient in, String statement, Tuple parameters) {
+        return in.preparedQuery(statement).execute(parameters).map(rows -> list(rows, ExecutionRepository::claimed));
     }
 
     private static ClaimedExecution claimed(Row row) {
+        OffsetDateTime startedAt = row.getOffsetDateTime("started_at");
+        boolean counted = row.getString("status").equals("running");
         return new ClaimedExecution(
                 row.getUUID("id"),
                 row.getUUID("workspace_id"),
                 row.getUUID("job_id"),
                 row.getOffsetDateTime("scheduled_for").toInstant(),
                 row.getInteger("lease_number"),
-                row.getInteger("attempt_count"),
+                counted,
+                row.getInteger("attempt_count") + (counted ? 0 : 1),
                 row.getInteger("lost_count"),
                 row.getString("request"),
                 row.getString("retry_policy"),
-                row.getOffsetDateTime("started_at").toInstant(),
+                row.getOffsetDateTime("job_updated_at").toInstant(),
+                startedAt == null ? null : startedAt.toInstant(),
                 row.getString("output_template"),
                 secrets(row.getString("secrets")));
     }

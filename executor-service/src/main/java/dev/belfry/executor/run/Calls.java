@@ -7,6 +7,7 @@ import dev.belfry.executor.execution.ClaimedExecution;
 import dev.belfry.executor.intake.DatabaseClock;
 import java.time.Instant;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Makes the calls of claimed executions and cuts them off. Each call ends once, with a report. */
 final class Calls {
@@ -20,14 +21,14 @@ final class Calls {
     private final Attempts attempts;
     private final DatabaseClock clock;
     private final ExecutorMetrics metrics;
-    private final BiConsumer<HeldExecution, AttemptReport> ended;
+    private final BiConsumer<HeldExecution, Supplier<AttemptReport>> ended;
     private boolean stopping;
 
     Calls(
             Attempts attempts,
             DatabaseClock clock,
             ExecutorMetrics metrics,
-            BiConsumer<HeldExecution, AttemptReport> ended) {
+            BiConsumer<HeldExecution, Supplier<AttemptReport>> ended) {
         this.attempts = attempts;
         this.clock = clock;
         this.metrics = metrics;
@@ -39,10 +40,10 @@ final class Calls {
         stopping = true;
     }
 
-    /** Makes the call, unless the execution was canceled since it was claimed, or the instance stops. */
-    void begin(HeldExecution execution, ClaimedExecution claim) {
+    /** Makes the call of a claimed execution, unless it was canceled since it was claimed, or the instance stops. */
+    void begin(HeldExecution execution) {
         Instant startedAt = clock.now();
-        execution.begun(claim, startedAt);
+        ClaimedExecution claim = execution.begun(startedAt);
         if (execution.isCanceled()) {
             cancel(execution);
             return;
@@ -80,17 +81,19 @@ final class Calls {
             return;
         }
         execution.hangUp();
-        end(execution, how.report(claim, startedAt, clock.now()));
+        Instant now = clock.now();
+        end(execution, () -> how.report(claim, startedAt, now));
     }
 
     private void answered(HeldExecution execution, ClaimedExecution claim, AttemptOutcome outcome, Instant startedAt) {
         if (execution.isRunning()) {
             metrics.attempted(outcome);
-            end(execution, attempts.report(claim, outcome, startedAt, clock.now()));
+            Instant now = clock.now();
+            end(execution, () -> attempts.report(claim, outcome, startedAt, now));
         }
     }
 
-    private void end(HeldExecution execution, AttemptReport report) {
+    private void end(HeldExecution execution, Supplier<AttemptReport> report) {
         execution.ended();
         ended.accept(execution, report);
     }

@@ -14,17 +14,27 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Claims what has come due and was admitted, batch by batch. What the plain claim does not get may need a slot of a
- * limited job and is asked for once more that way; most executions never come that far.
+ * Claims executions, batch by batch: most of them ahead of their time. When such a claim comes due it takes a look only,
+ * which writes nothing, to see that nobody has touched the execution or its job since. What was not claimed ahead, or
+ * was touched, is claimed when it is due and was admitted; what the plain claim does not get then may need a slot of a
+ * limited job and is asked for once more that way.
  */
 final class Claims {
 
     /** What became of each. */
     interface Then {
-        /** It is this instance's now. */
+        /** What came of a claim ahead of its time; null when it was not won, and is to be tried again when it is due. */
+        void ahead(HeldExecution execution, @Nullable ClaimedExecution claim);
+
+        /** It is due and this instance's: its call is to begin. */
         void won(HeldExecution execution, ClaimedExecution claim);
+
+        /** The same of a claim that was made ahead. */
+        void stillHeld(HeldExecution execution, ClaimedExecution claim);
 
         /** Somebody else has it, it waits for its turn, or it was canceled, skipped or deleted: nothing to do here. */
         void passed(HeldExecution execution);
@@ -40,8 +50,11 @@ final class Claims {
     private final Slots slots;
     private final String instance;
     private final Duration lease;
+    private final Duration furthest;
     private final ExecutorMetrics metrics;
     private final Then then;
+    private final Batcher<HeldExecution> ahead;
+    private final Batcher<HeldExecution> looks;
     private final Batcher<HeldExecution> plain;
     private final Batcher<HeldExecution> limited;
 
@@ -53,30 +66,74 @@ final class Claims {
         this.slots = with.slots();
         this.instance = with.instance();
         this.lease = with.config().lease();
+        this.furthest = with.config().claimAhead();
         this.metrics = with.metrics();
         this.then = then;
+        this.ahead = batcher.apply("claim-ahead", this::claimAhead);
+        this.looks = batcher.apply("look-at-claim", this::look);
         this.plain = batcher.apply("claim", this::claim);
         this.limited = batcher.apply("claim-limited", this::claimLimited);
     }
 
+    /** Claims what is not due yet. */
+    void addAhead(HeldExecution execution) {
+        ahead.add(execution);
+    }
+
+    /** Takes what is due and was admitted. */
     void add(HeldExecution execution) {
-        plain.add(execution);
+        if (execution.isClaimedAhead()) {
+            looks.add(execution);
+        } else {
+            plain.add(execution);
+        }
     }
 
     /** Claims nothing more. What is being claimed may still be won. */
     void stop() {
+        ahead.stop();
+        looks.stop();
         plain.stop();
         limited.stop();
     }
 
     /** Whether nothing waits and nothing is on its way. */
     boolean isIdle() {
-        return plain.isIdle() && limited.isIdle();
+        return ahead.isIdle() && looks.isIdle() && plain.isIdle() && limited.isIdle();
+    }
+
+    private Uni<Void> claimAhead(List<HeldExecution> batch) {
+        return executions
+                .claim(ids(batch), instance, lease, furthest)
+                .invoke(claimed -> {
+                    Map<UUID, ClaimedExecution> byId = byId(claimed);
+                    batch.forEach(execution -> then.ahead(execution, byId.get(execution.id())));
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> look(List<HeldExecution> batch) {
+        List<ClaimedExecution> claims = batch.stream()
+                .flatMap(execution -> Stream.ofNullable(execution.claim()))
+                .toList();
+        return executions
+                .unchanged(claims)
+                .invoke(unchanged -> {
+                    for (HeldExecution execution : batch) {
+                        ClaimedExecution claim = execution.claim();
+                        if (claim != null && unchanged.contains(execution.id())) {
+                            then.stillHeld(execution, claim);
+                        } else {
+                            plain.add(execution);
+                        }
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> claim(List<HeldExecution> batch) {
         return executions
-                .claim(ids(batch), instance, lease)
+                .claim(ids(batch), instance, lease, Duration.ZERO)
                 .invoke(claimed -> {
                     metrics.claimed(batch.size());
                     Map<UUID, ClaimedExecution> byId = byId(claimed);

@@ -13,19 +13,25 @@ import dev.belfry.executor.execution.LostLease;
 import dev.belfry.executor.execution.ReportedExecution;
 import dev.belfry.executor.intake.Agenda;
 import dev.belfry.executor.intake.DatabaseClock;
+import dev.belfry.executor.run.Reports.Ended;
 import dev.belfry.executor.slot.Slots;
 import dev.belfry.transport.kafka.Received;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Takes executions from their message to their report. Every method runs on the one event loop. */
 final class ExecutionRunner {
@@ -38,16 +44,18 @@ final class ExecutionRunner {
     /** Whoever has a job or a row locked is done with it in a few milliseconds. */
     private static final Duration AFTER_A_LOCK = Duration.ofMillis(25);
 
-    private record Ended(HeldExecution held, AttemptReport report) {}
-
     private final Dependencies with;
     private final Agenda<HeldExecution> agenda;
     private final Admission<HeldExecution> admission;
     private final Claims claims;
     private final Calls calls;
-    private final Batcher<Ended> reports;
+    private final Reports reports;
+    private final Rush rush = new Rush(System::nanoTime);
+    private final Batcher<HeldExecution> releases;
+    private final Beginnings beginnings;
     private final Map<UUID, HeldExecution> held = new HashMap<>();
     private volatile int heldCount;
+    private int claimedAhead;
     private boolean stopping;
 
     /** What the runner works with. */
@@ -67,12 +75,12 @@ final class ExecutionRunner {
         this.with = with;
         Batcher.Limits batches = new Batcher.Limits(
                 with.config().batchSize(), BATCH_CHARACTERS, with.config().batchesUnderWay());
-        this.claims = new Claims(
-                with,
-                (name, send) -> new Batcher<>(name, with.vertx(), batches, execution -> 0, send),
-                new AfterClaim());
-        this.reports = new Batcher<>(
-                "report", with.vertx(), batches, ended -> ended.report().length(), this::report);
+        BiFunction<String, Function<List<HeldExecution>, Uni<Void>>, Batcher<HeldExecution>> batcher =
+                (name, send) -> new Batcher<>(name, with.vertx(), batches, execution -> 0, send);
+        this.claims = new Claims(with, batcher, new AfterClaim());
+        this.releases = batcher.apply("release", this::release);
+        this.beginnings = new Beginnings(with, batcher, this::call);
+        this.reports = new Reports(with.vertx(), rush, batches, this::report);
         this.calls = new Calls(with.attempts(), with.clock(), with.metrics(), this::ended);
         this.admission = new Admission<>(with.limits(), this::admitted);
         this.agenda = new Agenda<>(with.vertx(), with.clock()::now, this::due);
@@ -122,17 +130,18 @@ final class ExecutionRunner {
         }
     }
 
-    /** Those with a lease that has to be renewed. */
+    /** Those with a lease that has to be renewed: a claim ahead of its time has a long one. */
     List<ClaimedExecution> claimed() {
+        Instant dueBefore = with.clock().now().minus(with.config().lease().dividedBy(4));
         return held.values().stream()
-                .map(HeldExecution::claim)
-                .filter(claim -> claim != null)
+                .filter(execution -> execution.dueAt().isBefore(dueBefore))
+                .flatMap(execution -> Stream.ofNullable(execution.claim()))
                 .toList();
     }
 
     /**
-     * Takes nothing new and lets go of what was not claimed yet: its messages were not acknowledged. What a claim on its
-     * way still wins is handed back without a call.
+     * Takes nothing new and lets go of what was not claimed yet: its messages were not acknowledged. What was claimed
+     * ahead is released, and what a claim on its way still wins is handed back without a call.
      */
     void stop() {
         stopping = true;
@@ -140,12 +149,13 @@ final class ExecutionRunner {
         claims.stop();
         calls.stop();
         held.values().removeIf(execution -> execution.claim() == null);
+        held.values().stream().filter(HeldExecution::isClaimedAhead).forEach(releases::add);
         counted();
     }
 
     /** Whether every claimed execution was reported. */
     boolean isDrained() {
-        return held.isEmpty() && claims.isIdle() && reports.isIdle();
+        return held.isEmpty() && claims.isIdle() && releases.isIdle() && beginnings.isIdle() && reports.isIdle();
     }
 
     /** Gives what is still running back to whoever takes it next; what has ended is being reported. */
@@ -165,7 +175,20 @@ final class ExecutionRunner {
     private void hold(HeldExecution execution) {
         held.put(execution.id(), execution);
         counted();
+        claimAhead(execution);
         agenda.add(execution.dueAt(), execution);
+    }
+
+    /** What is due already is claimed when it has a place: that is as soon. */
+    private void claimAhead(HeldExecution execution) {
+        Instant now = with.clock().now();
+        if (execution.dueAt().isAfter(now)
+                && !execution.dueAt().isAfter(now.plus(with.config().claimAhead()))
+                && claimedAhead < with.config().maxClaimedAhead()) {
+            claimedAhead++;
+            execution.claiming();
+            claims.addAhead(execution);
+        }
     }
 
     private void letGo(HeldExecution execution) {
@@ -180,6 +203,7 @@ final class ExecutionRunner {
     private void due(HeldExecution execution) {
         if (execution.isCanceled()) {
             execution.acknowledge();
+            leaveAhead(execution);
             letGo(execution);
         } else {
             admission.offer(execution.lane(), execution);
@@ -187,9 +211,47 @@ final class ExecutionRunner {
     }
 
     private void admitted(HeldExecution execution) {
-        if (!stopping) {
+        execution.admitted();
+        takeAdmitted(execution);
+    }
+
+    /** Whoever is admitted while it is claimed ahead goes on when that claim has come back. */
+    private void takeAdmitted(HeldExecution execution) {
+        if (!stopping && execution.isAdmitted() && !execution.isClaiming()) {
             claims.add(execution);
         }
+    }
+
+    /** It is no longer one of those that are claimed ahead. */
+    private void leaveAhead(HeldExecution execution) {
+        if (execution.leaveAhead()) {
+            claimedAhead--;
+        }
+    }
+
+    private void begin(HeldExecution execution, ClaimedExecution claim) {
+        leaveAhead(execution);
+        if (claim.mustTellFirst()) {
+            execution.claimed(claim.begun(with.clock().now()));
+            beginnings.addFirst(execution);
+        } else {
+            execution.claimed(claim);
+            call(execution);
+        }
+    }
+
+    private void call(HeldExecution execution) {
+        rush.begun();
+        calls.begin(execution);
+        beginnings.add(execution);
+    }
+
+    private Uni<Void> release(List<HeldExecution> batch) {
+        return with.executions()
+                .release(batch.stream()
+                        .flatMap(execution -> Stream.ofNullable(execution.claim()))
+                        .toList())
+                .invoke(() -> batch.forEach(this::letGo));
     }
 
     private void cancel(HeldExecution execution) {
@@ -198,14 +260,14 @@ final class ExecutionRunner {
         if (claim != null && execution.isRunning()) {
             calls.cancel(execution);
             takeNextInLine(Set.of(claim.jobId()));
-        } else if (claim == null && execution.slotOf() != null) {
+        } else if (!execution.isRunning() && execution.slotOf() != null) {
             takeNextInLine(Set.of(execution.slotOf()));
         }
     }
 
-    private void ended(HeldExecution execution, AttemptReport report) {
+    private void ended(HeldExecution execution, Supplier<AttemptReport> report) {
         admission.release(execution.lane());
-        reports.add(new Ended(execution, report));
+        reports.add(execution, report);
     }
 
     private Uni<Void> report(List<Ended> batch) {
@@ -271,21 +333,49 @@ final class ExecutionRunner {
     /** Confined to the event loop like everything around it. */
     private final class AfterClaim implements Claims.Then {
         @Override
+        public void ahead(HeldExecution execution, @Nullable ClaimedExecution claim) {
+            execution.claimedAhead(claim);
+            if (claim == null) {
+                leaveAhead(execution);
+            } else {
+                execution.acknowledge();
+            }
+            if (stopping && claim != null) {
+                // The stop has let go of it already.
+                held.put(execution.id(), execution);
+                releases.add(execution);
+            }
+            takeAdmitted(execution);
+        }
+
+        @Override
         public void won(HeldExecution execution, ClaimedExecution claim) {
             execution.acknowledge();
             // A stop while the claim was on its way has let go of it already.
             held.put(execution.id(), execution);
-            calls.begin(execution, claim);
+            begin(execution, claim);
             if (execution.isCanceled()) {
                 takeNextInLine(Set.of(claim.jobId()));
             }
         }
 
         @Override
+        public void stillHeld(HeldExecution execution, ClaimedExecution claim) {
+            if (!stopping) {
+                begin(execution, claim);
+            }
+        }
+
+        @Override
         public void passed(HeldExecution execution) {
             execution.acknowledge();
-            letGo(execution);
+            leaveAhead(execution);
             admission.release(execution.lane());
+            if (execution.isClaimedAhead()) {
+                releases.add(execution);
+            } else {
+                letGo(execution);
+            }
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.belfry.executor.admission.Admission;
 import dev.belfry.executor.execution.ClaimedExecution;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class HeldExecution {
     private @Nullable ClaimedExecution claimed;
     private @Nullable Instant startedAt;
     private @Nullable Cancellable call;
+    private boolean countsAsAhead;
+    private boolean claiming;
+    private boolean admitted;
     private boolean canceled;
     private boolean ended;
 
@@ -67,10 +71,49 @@ final class HeldExecution {
         acknowledge.run();
     }
 
-    /** Its attempt begins under this claim. */
-    void begun(ClaimedExecution claim, Instant at) {
+    /** A claim ahead of its time is on its way. */
+    void claiming() {
+        claiming = true;
+        countsAsAhead = true;
+    }
+
+    /** It counts no longer as claimed ahead; false when it did not before. */
+    boolean leaveAhead() {
+        boolean did = countsAsAhead;
+        countsAsAhead = false;
+        return did;
+    }
+
+    /** What came of the claim ahead; null when it was not won. */
+    void claimedAhead(@Nullable ClaimedExecution claim) {
+        claiming = false;
+        claimed = claim;
+    }
+
+    boolean isClaiming() {
+        return claiming;
+    }
+
+    /** It is due and has a place among the calls. */
+    void admitted() {
+        admitted = true;
+    }
+
+    boolean isAdmitted() {
+        return admitted;
+    }
+
+    /** It is this instance's. */
+    void claimed(ClaimedExecution claim) {
+        this.claimed = claim;
+    }
+
+    /** Its attempt begins; gives the claim under which it does. */
+    ClaimedExecution begun(Instant at) {
+        ClaimedExecution claim = Objects.requireNonNull(claimed, "not claimed").begun(at);
         this.claimed = claim;
         this.startedAt = at;
+        return claim;
     }
 
     /** The call of the attempt is under way. */
@@ -106,7 +149,12 @@ final class HeldExecution {
     }
 
     boolean isRunning() {
-        return claimed != null && !ended;
+        return startedAt != null && !ended;
+    }
+
+    /** Whether it is claimed and its attempt has not begun. */
+    boolean isClaimedAhead() {
+        return claimed != null && startedAt == null;
     }
 
     /** Null until the row was claimed. */

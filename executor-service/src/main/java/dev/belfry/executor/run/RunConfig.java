@@ -13,6 +13,19 @@ public interface RunConfig {
     @WithDefault("10s")
     Duration lease();
 
+    /** How long before its time an execution is claimed, at most; longer than the scheduler hands over ahead. */
+    @WithDefault("3s")
+    Duration claimAhead();
+
+    /** Executions claimed ahead of their time or waiting for a place; what is beyond is claimed when it has one. */
+    @WithDefault("20000")
+    @Min(0)
+    int maxClaimedAhead();
+
+    /** A call that goes on for longer than this shows as running; before, only its end is written. */
+    @WithDefault("100ms")
+    Duration showRunningAfter();
+
     /** Executions in one statement. */
     @WithDefault("500")
     @Min(1)

@@ -80,6 +80,7 @@ class AttemptsTest {
                 new UUID(0, 4),
                 BEGAN,
                 1,
+                false,
                 1,
                 0,
                 """
@@ -87,6 +88,7 @@ class AttemptsTest {
                  "timeout_seconds": 30, "success_statuses": [200]}
                 """,
                 "{\"max_attempts\": 3, \"retry_on_statuses\": [503]}",
+                BEGAN,
                 BEGAN,
                 null,
                 secrets);

@@ -51,7 +51,8 @@ class CallsTest {
 
         // when
         calls.stop();
-        calls.begin(held, claim);
+        held.claimed(claim);
+        calls.begin(held);
 
         // then
         assertThat(reports).singleElement().satisfies(report -> {
@@ -76,7 +77,7 @@ class CallsTest {
                 attempts,
                 new DatabaseClock(pool),
                 new ExecutorMetrics(new SimpleMeterRegistry()),
-                (held, report) -> reports.add(report));
+                (held, report) -> reports.add(report.get()));
     }
 
     private ClaimedExecution claim() {
@@ -86,12 +87,14 @@ class CallsTest {
                 new UUID(0, 3),
                 Instant.EPOCH,
                 1,
+                false,
                 1,
                 0,
                 """
                 {"url": "%s", "method": "GET", "headers": {}, "timeout_seconds": 30, "success_statuses": [200]}
                 """.formatted(target.url("/")),
                 "{\"max_attempts\": 3, \"retry_on_statuses\": [503]}",
+                Instant.EPOCH,
                 Instant.EPOCH,
                 null,
                 List.of());

@@ -101,7 +101,7 @@ class CancelIT {
         executors.start("executor.run.lease", "3s");
         UUID execution = running();
 
-        write("UPDATE execution SET lease_number = lease_number + 1 WHERE id = ?", execution);
+        write("UPDATE execution SET status = 'running', lease_number = lease_number + 1 WHERE id = ?", execution);
 
         await().untilAsserted(() -> assertThat(target.cutOff()).containsExactly(execution));
         await().untilAsserted(() -> assertThat((String) execution(execution).get("attempts_json"))

@@ -41,15 +41,20 @@ final class JobDueRepository {
      * committed: the edit then finds the executions written here and takes those back that have not begun.
      */
     private static final String CLAIM = """
+            WITH due AS MATERIALIZED (
+                SELECT job_id, workspace_id, next_run_at
+                  FROM job_due
+                 WHERE (next_run_at, job_id) > ($1, $2)
+                   AND next_run_at > now() + $3 * interval '1 ms'
+                   AND next_run_at <= now() + $4 * interval '1 ms'
+                 ORDER BY next_run_at, job_id
+                 LIMIT $5
+                   FOR UPDATE SKIP LOCKED
+            )
             SELECT d.job_id, d.workspace_id, d.next_run_at, j.kind, j.schedule::text AS schedule, j.anchor_at, j.plan,
                    j.concurrency_limit IS NOT NULL AS limited, j.request ->> 'url' AS url, now() AS now
-              FROM job_due d JOIN job j ON j.id = d.job_id
-             WHERE (d.next_run_at, d.job_id) > ($1, $2)
-               AND d.next_run_at > now() + $3 * interval '1 ms'
-               AND d.next_run_at <= now() + $4 * interval '1 ms'
+              FROM due d JOIN job j ON j.id = d.job_id
              ORDER BY d.next_run_at, d.job_id
-             LIMIT $5
-               FOR UPDATE OF d SKIP LOCKED
             """;
 
     private static final String ADVANCE = """

@@ -40,12 +40,12 @@ public final class ExecutionRepository {
             take("e.dispatched_at IS NULL AND e.due_at <= now() + $1 * interval '1 ms'");
 
     /**
-     * Rows that were handed over and are still not taken: the message or the executor that held it is gone, or there is
+     * Rows that were handed over and are still not claimed: the message or the executor that held it is gone, or there is
      * more to do than can be done. The longer a row waits, the rarer it is sent again. What waits for its turn is left to
      * {@link #TAKE_NEXT_IN_LINE}.
      */
     private static final String TAKE_OVERDUE = take("""
-            e.due_at < now() - $1 * interval '1 ms'
+            e.due_at < now() - $1 * interval '1 ms' AND e.claimed_by IS NULL
                AND e.dispatched_at < now() - greatest($1 * interval '1 ms', (now() - e.due_at) / 2)
                AND (NOT e.concurrency_limited OR e.attempt_count > 0)""");
 

@@ -10,7 +10,8 @@ final class LostExecutionRepository {
     /**
      * The row goes back without a hand-over time, so that it is dispatched at once. The lease number stays: the next
      * claim raises it, and a report of the lost executor then changes nothing. An attempt that a stopping executor handed
-     * back was lost as well, but says nothing about the call and so is not counted here.
+     * back was lost as well, but says nothing about the call and so is not counted here. A claim made ahead of its time
+     * may have led to a call, or not: nobody can tell any more, so it counts as one that did.
      */
     private static final String RESCUE = """
             WITH rescued AS (
@@ -18,8 +19,9 @@ final class LostExecutionRepository {
                    SET status = CASE WHEN e.crash_count + 1 < $1 THEN 'queued' ELSE 'failed' END,
                        lost_count = e.lost_count + 1,
                        crash_count = e.crash_count + 1,
+                       attempt_count = e.attempt_count + (e.status = 'queued')::int,
                        attempts = e.attempts || jsonb_build_object(
-                           'number', e.attempt_count, 'status', 'CONNECTION_ERROR', 'errorClass', 'EXECUTOR_LOST',
+                           'number', e.attempt_count + (e.status = 'queued')::int, 'status', 'CONNECTION_ERROR', 'errorClass', 'EXECUTOR_LOST',
                            'errorMessage', 'the executor stopped responding before it reported',
                            'finishedAt', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
                        error_code = 'EXECUTOR_LOST',
@@ -30,15 +32,23 @@ final class LostExecutionRepository {
                            SELECT FROM notification_rule n
                             WHERE n.job_id = e.job_id AND n.event IN ('on_failure', 'on_completion'))
                   FROM (SELECT id FROM execution
-                         WHERE status = 'running' AND lease_expires_at < now()
-                         ORDER BY lease_expires_at LIMIT $2 FOR UPDATE SKIP LOCKED) lost
+                         WHERE id = ANY(ARRAY(
+                                   SELECT id FROM execution WHERE status = 'running' AND lease_expires_at < now()
+                                   UNION ALL
+                                   SELECT id FROM execution
+                                    WHERE status = 'queued' AND (NOT concurrency_limited OR attempt_count > 0)
+                                      AND due_at < now() AND lease_expires_at < now()
+                                   LIMIT $2))
+                           AND status IN ('queued', 'running') AND lease_expires_at < now()
+                           FOR UPDATE SKIP LOCKED) lost
                  WHERE e.id = lost.id
                 RETURNING e.job_id, e.status, e.completes_plan
             ), completed AS (
                 UPDATE job j
                    SET state = 'completed', updated_at = now()
                   FROM rescued e
-                 WHERE e.status = 'failed' AND j.id = e.job_id AND j.plan = e.completes_plan AND j.state = 'active'
+                 WHERE e.status = 'failed' AND e.completes_plan IS NOT NULL AND j.id = e.job_id
+                   AND CASE WHEN j.plan = e.completes_plan AND j.state = 'active' THEN true END
             )
             SELECT count(*)::int AS rescued FROM rescued
             """;
