@@ -1,10 +1,9 @@
 package dev.belfry.api.limit;
 
+import dev.belfry.transport.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /**
@@ -31,14 +30,12 @@ public interface LimitConfig {
 
     /** Requests a minute of one API token, or of one login in one workspace; 1 to 100,000. Also how many at once. */
     @WithDefault("600")
-    @Min(1)
-    @Max(100_000)
+    @Bounds(min = 1, max = 100_000)
     int tokenPerMinute();
 
     /** Requests a minute without valid credentials from one address; 1 to 100,000. Also how many at once. */
     @WithDefault("600")
-    @Min(1)
-    @Max(100_000)
+    @Bounds(min = 1, max = 100_000)
     int addressPerMinute();
 
     /**
@@ -46,14 +43,12 @@ public interface LimitConfig {
      * 1 to 100,000. Also how many at once.
      */
     @WithDefault("60")
-    @Min(1)
-    @Max(100_000)
+    @Bounds(min = 1, max = 100_000)
     int loginPerHour();
 
     /** Each of these numbers is meant this many times; 1 to 100. For places where all callers are one person. */
     @WithDefault("1")
-    @Min(1)
-    @Max(100)
+    @Bounds(min = 1, max = 100)
     int times();
 
     default Limit token() {

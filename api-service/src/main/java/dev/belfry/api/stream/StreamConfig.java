@@ -1,8 +1,8 @@
 package dev.belfry.api.stream;
 
+import dev.belfry.transport.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How live streams are served. */
@@ -27,11 +27,11 @@ public interface StreamConfig {
 
     /** Streams that one workspace may have open at once, on this instance. */
     @WithDefault("20")
-    @Min(1)
+    @Bounds(min = 1)
     int maxPerWorkspace();
 
     /** Streams that may be open at once, on this instance. */
     @WithDefault("500")
-    @Min(1)
+    @Bounds(min = 1)
     int maxPerInstance();
 }

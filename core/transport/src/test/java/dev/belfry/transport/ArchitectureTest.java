@@ -30,7 +30,9 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.quarkus..",
-                    "jakarta..",
+                    "jakarta.enterprise..",
+                    "jakarta.inject..",
+                    "jakarta.ws..",
                     "dev.belfry.api..",
                     "dev.belfry.scheduler..",
                     "dev.belfry.executor..",

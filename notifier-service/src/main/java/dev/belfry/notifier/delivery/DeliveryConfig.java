@@ -1,8 +1,8 @@
 package dev.belfry.notifier.delivery;
 
+import dev.belfry.transport.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public interface DeliveryConfig {
 
     /** Deliveries under way at the same time. */
     @WithDefault("200")
-    @Min(1)
+    @Bounds(min = 1)
     int maxUnderWay();
 
     /** How long a stopping instance waits for the attempts under way. */
