@@ -10,6 +10,8 @@ import dev.belfry.embedded.postgres.EmbeddedPostgres;
 import dev.belfry.embedded.postgres.PostgresMode;
 import dev.belfry.embedded.postgres.PostgresSpec;
 import dev.belfry.embedded.rotation.KeySetFile;
+import dev.belfry.local.archive.ClassArchives;
+import dev.belfry.local.archive.Program;
 import dev.belfry.local.console.Console;
 import dev.belfry.local.home.DataFolder;
 import dev.belfry.local.home.DatabaseEnv;
@@ -17,6 +19,7 @@ import dev.belfry.local.home.PrivateFile;
 import dev.belfry.local.options.LaunchOptions;
 import dev.belfry.local.owner.FirstOwner;
 import dev.belfry.local.part.KafkaPart;
+import dev.belfry.local.part.Place;
 import dev.belfry.local.part.PostgresPart;
 import dev.belfry.local.part.Service;
 import dev.belfry.local.part.ServicePart;
@@ -33,6 +36,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,6 +44,9 @@ import java.util.stream.Collectors;
 final class Installation {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    /** Those that deploy/local/up gives to the launcher itself. */
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx192m", "-XX:+UseSerialGC");
+
     private static final int PARTITIONS = 8;
     private static final int JWT_KEY_BYTES = 48;
 
@@ -56,13 +63,16 @@ final class Installation {
     private final DataFolder folder;
     private final Path repository;
     private final Console console;
+    private final ClassArchives archives;
     private final Supervisor supervisor;
 
-    Installation(LaunchOptions options, DataFolder folder, Path repository, Console console) {
+    /** {@code archives} is the folder of class archives, if there is one. */
+    Installation(LaunchOptions options, DataFolder folder, Path repository, Console console, Optional<Path> archives) {
         this.options = options;
         this.folder = folder;
         this.repository = repository;
         this.console = console;
+        this.archives = new ClassArchives(folder, archives);
         this.supervisor = new Supervisor(new ConsoleEvents(console, folder));
     }
 
@@ -71,7 +81,7 @@ final class Installation {
         rollLogs();
         EmbeddedKafka kafka = EmbeddedKafka.prepare(new KafkaSpec(folder.kafka(), folder.log(KafkaPart.NAME)));
         // First, because it takes longest; PostgreSQL is unpacked and made meanwhile.
-        supervisor.start(new KafkaPart(kafka));
+        supervisor.start(new KafkaPart(kafka, archives.of(own(KafkaPart.NAME, EmbeddedKafka.jvmOptions()))));
         EmbeddedPostgres postgres = EmbeddedPostgres.prepare(new PostgresSpec(
                 folder.postgres(), folder.programs(), folder.log(PostgresPart.NAME), 0, PostgresMode.DURABLE));
         supervisor.start(new PostgresPart(postgres));
@@ -86,11 +96,14 @@ final class Installation {
         kafka.createTopics(Topics.ALL.stream().collect(Collectors.toMap(Function.identity(), topic -> PARTITIONS)));
         startServices(postgres, kafka);
         DatabaseEnv.write(folder.databaseEnv(), postgres);
+        archives.ofRunning(own("launcher", JVM_OPTIONS));
+        archives.makeMissing();
         return token;
     }
 
     /** Ends everything within nine seconds. Safe at any time, also while it is starting. */
     void stop() {
+        archives.close();
         List<String> killed = supervisor.stop(STOP_ORDER);
         if (!killed.isEmpty()) {
             console.line("  had to kill " + String.join(", ", killed));
@@ -130,12 +143,19 @@ final class Installation {
                         // Calls that outlast the stop are handed back, so that the next start makes them at once.
                         "EXECUTOR_RUN_DRAIN",
                         "1s"));
+        Place place = new Place(repository, folder, archives);
         for (Service service : Service.values()) {
             int port = service == Service.API_SERVICE ? options.port() : 0;
-            supervisor.start(new ServicePart(service, repository, folder, settings, port));
+            supervisor.start(new ServicePart(service, place, settings, port));
         }
         supervisor.awaitReady(
                 Arrays.stream(Service.values()).map(Service::module).toList(), START_TIMEOUT);
+    }
+
+    /** A program out of the launcher's own jar and the libraries beside it. */
+    private static Program own(String name, List<String> jvmOptions) {
+        Path jar = Path.of(EmbeddedKafka.classPath());
+        return new Program(name, jar, List.of(jar, jar.resolveSibling("lib")), jvmOptions);
     }
 
     /** The file with the key set; made by the first start. */
@@ -162,6 +182,7 @@ final class Installation {
     private void rollLogs() throws IOException {
         folder.rollLog(PostgresPart.NAME);
         folder.rollLog(KafkaPart.NAME);
+        folder.rollLog(ClassArchives.NAME);
         for (Service service : Service.values()) {
             folder.rollLog(service.module());
         }

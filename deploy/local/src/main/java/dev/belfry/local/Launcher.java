@@ -13,7 +13,8 @@ import java.util.Optional;
  * The main class behind {@code deploy/local/up}. Ends with 2 for a command line that it does not understand, with 1 when
  * it cannot start, and by the signal's code (130, 143) when it was told to stop.
  *
- * <p>System properties: {@code belfry.root}, the repository, and {@code belfry.colours}, whether the output is a terminal.
+ * <p>System properties: {@code belfry.root}, the repository; {@code belfry.colours}, whether the output is a terminal; and
+ * {@code belfry.archives}, the folder of class archives for this JVM, without which none are made or used.
  */
 public final class Launcher {
 
@@ -41,6 +42,8 @@ public final class Launcher {
             console.line(CommandLineParser.help().stripTrailing());
             return;
         }
-        System.exit(new Session(options.get(), repository, console, Clock.systemUTC()).run());
+        Optional<Path> archives =
+                Optional.ofNullable(System.getProperty("belfry.archives")).map(Path::of);
+        System.exit(new Session(options.get(), repository, console, Clock.systemUTC(), archives).run());
     }
 }

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,14 @@ final class Session {
     private final Path repository;
     private final Console console;
     private final Clock clock;
+    private final Optional<Path> archives;
     private final String apiUrl;
 
     /** Never closed by us: it must last as long as any process of ours, and ends with this one. */
     private @Nullable FolderLock lock;
 
-    Session(LaunchOptions options, Path repository, Console console, Clock clock) {
+    Session(LaunchOptions options, Path repository, Console console, Clock clock, Optional<Path> archives) {
+        this.archives = archives;
         this.options = options;
         this.repository = repository;
         this.console = console;
@@ -54,7 +57,7 @@ final class Session {
             console.error(explain(e));
             return 1;
         }
-        Installation installation = new Installation(options, folder, repository, console);
+        Installation installation = new Installation(options, folder, repository, console, archives);
         Ending ending = new Ending(installation, folder, console);
         ending.onSignal();
         try {

@@ -155,6 +155,29 @@ class UpScriptTest {
         assertThat(run).isEqualTo(new Run(0, "Usage\n"));
     }
 
+    @Test
+    void keepsWhatOneJavaMadeOfTheClassesForThatJavaOnly() throws Exception {
+        // given
+        assertThat(up().output).contains("-XX:DumpLoadedClassList=" + archives("17.0.15") + "/launcher.classes|");
+        Files.createFile(archives("17.0.15").resolve("launcher-1.jsa"));
+
+        // then
+        assertThat(up().output)
+                .contains("-Dbelfry.archives=" + archives("17.0.15") + "|")
+                .contains("-XX:SharedArchiveFile=" + archives("17.0.15") + "/launcher-1.jsa|")
+                .doesNotContain("-XX:DumpLoadedClassList");
+
+        // when
+        java(temporary.resolve("jdk"), "21");
+
+        // then
+        assertThat(up().output).doesNotContain("launcher-1.jsa").contains("-Dbelfry.archives=" + archives("21") + "|");
+    }
+
+    private Path archives(String version) {
+        return repository().resolve("deploy/local/target/archives/openjdk_version__" + version + "__2024-01-16");
+    }
+
     private record Run(int code, String output) {}
 
     private Run up(String... arguments) throws IOException, InterruptedException {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedKafka {
 
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx128m", "-XX:+UseSerialGC");
     private static final int START_ATTEMPTS = 3;
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(10);
@@ -80,8 +82,26 @@ public final class EmbeddedKafka {
         return kafka;
     }
 
+    /** The options of the broker's JVM that shape its heap and its classes. */
+    public static List<String> jvmOptions() {
+        return JVM_OPTIONS;
+    }
+
+    /** The class path of the broker's JVM: that of this one. */
+    public static String classPath() {
+        // The broker works in another folder than this JVM.
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** Starts the broker's JVM and returns at once. */
     public Child launch() throws IOException {
+        return launch(List.of());
+    }
+
+    /** The same with more options for the JVM. */
+    public Child launch(List<String> moreOptions) throws IOException {
         if (!wasReady) {
             brokerPort = FreePort.choose();
             controllerPort = FreePort.choose();
@@ -91,13 +111,13 @@ public final class EmbeddedKafka {
             BrokerSettings.of(spec.folder().resolve("data"), brokerPort, controllerPort)
                     .store(writer, null);
         }
-        List<String> command = List.of(
-                Programs.java(),
-                "-Dbelfry.service=kafka",
-                mark(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>(List.of(Programs.java(), "-Dbelfry.service=kafka", mark()));
+        command.addAll(JVM_OPTIONS);
+        command.addAll(moreOptions);
+        command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",
+                // Twenty times a second by default, for tools that watch a JVM from outside.
+                "-XX:PerfDataSamplingInterval=1000",
                 "-XX:+ExitOnOutOfMemoryError",
                 // Heeded where slf4j-simple is on the class path, as in the launcher; no more than a word elsewhere.
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
@@ -106,9 +126,9 @@ public final class EmbeddedKafka {
                 // It complains that there is nothing but its interface, which is what we want.
                 "-Dlog4j2.statusLoggerLevel=OFF",
                 "-cp",
-                absoluteClassPath(),
+                classPath(),
                 Broker.class.getName(),
-                settings.toString());
+                settings.toString()));
         Invocation invocation = new Invocation(command, Map.of(), spec.folder());
         Child started = Child.start(new Child.Spec(invocation, spec.log(), pidFile, StopSignal.TERM));
         child = started;
@@ -160,13 +180,6 @@ public final class EmbeddedKafka {
 
     public String bootstrapServers() {
         return "127.0.0.1:" + brokerPort;
-    }
-
-    /** The broker works in another folder than this JVM. */
-    private static String absoluteClassPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private String mark() {

@@ -1,6 +1,7 @@
 package dev.belfry.local.part;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** The services, in the order in which they stop: the door is closed first. */
@@ -21,8 +22,9 @@ public enum Service {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    int heapMegabytes() {
-        return heapMegabytes;
+    /** The options of its JVM that shape its heap and its classes. */
+    List<String> jvmOptions() {
+        return List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC");
     }
 
     /** What the build makes of it, below the repository's root. */
