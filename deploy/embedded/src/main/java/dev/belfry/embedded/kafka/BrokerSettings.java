@@ -23,6 +23,8 @@ final class BrokerSettings {
         // Ten megabytes of index for each segment would be set aside at once.
         settings.put("log.index.size.max.bytes", "1048576");
         settings.put("log.segment.bytes", "67108864");
+        // Each half second by default, and to the disk: it shows lagging controllers, of which there are none.
+        settings.put("metadata.max.idle.interval.ms", "0");
         settings.put("group.initial.rebalance.delay.ms", "0");
         for (String internal :
                 new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
