@@ -1,8 +1,8 @@
 package dev.belfry.executor.run;
 
+import dev.belfry.transport.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How this instance runs executions. */
@@ -19,7 +19,7 @@ public interface RunConfig {
 
     /** Executions claimed ahead of their time or waiting for a place; what is beyond is claimed when it has one. */
     @WithDefault("20000")
-    @Min(0)
+    @Bounds(min = 0)
     int maxClaimedAhead();
 
     /** A call that goes on for longer than this shows as running; before, only its end is written. */
@@ -28,17 +28,17 @@ public interface RunConfig {
 
     /** Executions in one statement. */
     @WithDefault("500")
-    @Min(1)
+    @Bounds(min = 1)
     int batchSize();
 
     /** Statements of one kind on their way at the same time. */
     @WithDefault("2")
-    @Min(1)
+    @Bounds(min = 1)
     int batchesUnderWay();
 
     /** Messages held until their instant; above it, reading pauses. */
     @WithDefault("50000")
-    @Min(1)
+    @Bounds(min = 1)
     int maxHeld();
 
     /** Retries that come sooner stay with this instance; later ones go back to the scheduler. */

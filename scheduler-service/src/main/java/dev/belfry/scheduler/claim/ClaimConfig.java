@@ -1,8 +1,8 @@
 package dev.belfry.scheduler.claim;
 
+import dev.belfry.transport.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How jobs are claimed. */
@@ -14,12 +14,12 @@ public interface ClaimConfig {
     Duration lookahead();
 
     /** How often to look without being woken; well below the lookahead. */
-    @WithDefault("500ms")
+    @WithDefault("1s")
     Duration pollInterval();
 
     /** Jobs in one transaction. */
     @WithDefault("500")
-    @Min(1)
+    @Bounds(min = 1)
     int batchSize();
 
     /** A tick older than this was missed by an outage, and its job's catch_up decides. */

@@ -1,8 +1,8 @@
 package dev.belfry.scheduler.dispatch;
 
+import dev.belfry.transport.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How executions are handed over. */
@@ -15,6 +15,6 @@ public interface DispatchConfig {
 
     /** Executions in one statement. */
     @WithDefault("500")
-    @Min(1)
+    @Bounds(min = 1)
     int batchSize();
 }

@@ -18,7 +18,7 @@ class ConfigTest {
     void theDefaults() {
         ClaimConfig claim = TestConfig.defaults(ClaimConfig.class);
         assertThat(claim.lookahead()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(claim.pollInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(claim.pollInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(claim.batchSize()).isEqualTo(500);
         assertThat(claim.missedAfter()).isEqualTo(Duration.ofSeconds(10));
 

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import io.smallrye.config.ConfigValidator;
 import io.smallrye.config.common.utils.StringUtil;
-import jakarta.validation.constraints.Min;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,14 +52,10 @@ public final class DeclaredBounds implements ConfigValidator {
 
     private record Range(long min, long max) {
 
-        /** The one that a getter declares; {@code @Min} counts as well. */
+        /** The one that a getter declares. */
         static @Nullable Range of(Method getter) {
             Bounds bounds = getter.getAnnotation(Bounds.class);
-            if (bounds != null) {
-                return new Range(bounds.min(), bounds.max());
-            }
-            Min min = getter.getAnnotation(Min.class);
-            return min == null ? null : new Range(min.value(), Long.MAX_VALUE);
+            return bounds == null ? null : new Range(bounds.min(), bounds.max());
         }
 
         boolean holds(long value) {

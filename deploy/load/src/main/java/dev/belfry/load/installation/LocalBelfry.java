@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class LocalBelfry implements AutoCloseable {
 
     private static final Duration BUILD_AND_START = Duration.ofMinutes(10);
+    private static final int CALM_SECONDS = 5;
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final Process launcher;
@@ -88,6 +89,15 @@ public final class LocalBelfry implements AutoCloseable {
     /** What its processes have used so far. */
     public Usage usage() throws IOException {
         return Usage.of(launcher.toHandle());
+    }
+
+    /** Waits until the launcher has made what it keeps for its next start. */
+    public void awaitCalm() throws IOException, InterruptedException {
+        int calm = 0;
+        while (calm < CALM_SECONDS) {
+            calm = usage().cpuSeconds().containsKey(Usage.ARCHIVES) ? 0 : calm + 1;
+            Thread.sleep(1_000);
+        }
     }
 
     /** Stops it in order; the data stays. */

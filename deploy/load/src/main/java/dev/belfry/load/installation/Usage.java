@@ -23,6 +23,9 @@ public record Usage(Map<String, Double> cpuSeconds, Map<String, Double> memoryMe
     /** Clock ticks in a second, which is 100 on every Linux that Java runs on. */
     private static final double TICKS = 100;
 
+    /** What the launcher keeps for its next start; made once after a build. */
+    static final String ARCHIVES = "archives";
+
     private static final Pattern SERVICE = Pattern.compile("-Dbelfry\\.service=([a-z-]+)");
     private static final Pattern PSS = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB");
     private static final Pattern PEAK = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB");
@@ -94,7 +97,7 @@ public record Usage(Map<String, Double> cpuSeconds, Map<String, Double> memoryMe
         } else if (service.find()) {
             return service.group(1);
         }
-        return command.contains("-Dbelfry.kafka=") ? "kafka" : "postgresql";
+        return command.contains("-Dbelfry.kafka=") ? "kafka" : command.contains("-Xshare:dump") ? ARCHIVES : "postgresql";
     }
 
     /** See proc(5): fields 14 and 15, and 16 and 17 for the children that have ended, such as backends. */

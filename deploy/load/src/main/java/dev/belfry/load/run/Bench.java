@@ -62,6 +62,7 @@ public final class Bench {
         Sink sink = Sink.start(vertx);
         try (LocalBelfry belfry = LocalBelfry.start(options.root(), options.data(), options.port());
                 Connection database = belfry.database().connect()) {
+            belfry.awaitCalm();
             Api api = new Api(vertx, belfry.api(), belfry.token());
             play(new Stage(vertx, belfry, api, sink, database, workspace(api), new Pace()));
         }
