@@ -1,6 +1,7 @@
 package dev.belfry.api.control;
 
 import dev.belfry.api.auth.WorkspaceId;
+import dev.belfry.api.control.ControlRepository.RunNow;
 import dev.belfry.api.execution.ExecutionService;
 import dev.belfry.api.execution.ExecutionView;
 import dev.belfry.api.plan.Plan;
@@ -10,6 +11,7 @@ import dev.belfry.api.problem.Problem;
 import dev.belfry.api.problem.ProblemCode;
 import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
+import dev.belfry.core.execution.TriggerSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -37,15 +39,12 @@ public class ControlService {
     /** Queues an execution of a job in any state; its schedule is untouched. */
     public Uni<ExecutionView> runNow(WorkspaceId workspace, UUID job) {
         UUID id = ids.next();
-        // The id carries the instant, as it does for every execution.
-        return Transactions.repeated(() -> control.insertManual(workspace, job, id, NewId.instantOf(id)))
-                .invoke(queued -> {
-                    if (!queued) {
-                        throw Problem.notFound("job", job);
-                    }
-                    plans.announce(new Plan(null, true));
-                })
-                .chain(() -> executions.find(workspace, id));
+        return control.insertManual(workspace, new RunNow(job, id)).map(name -> {
+            String jobName = name.orElseThrow(() -> Problem.notFound("job", job));
+            plans.announce(new Plan(null, true));
+            // As it was stored. Asking for it again would tell a moment later, at the price of the request.
+            return ExecutionView.queued(id, job, jobName, TriggerSource.MANUAL, NewId.instantOf(id));
+        });
     }
 
     /** Queues what an ended execution's job says now; the original stays as it is. Of an open one it is a conflict. */

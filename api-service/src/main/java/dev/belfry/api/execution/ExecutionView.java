@@ -2,6 +2,7 @@ package dev.belfry.api.execution;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.belfry.core.execution.ExecutionStatus;
 import dev.belfry.core.execution.TriggerSource;
 import java.time.Instant;
@@ -43,4 +44,30 @@ public record ExecutionView(
         @Schema(implementation = Object.class) @Nullable JsonNode finalOutput,
 
         @Schema(implementation = AttemptShape[].class) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        JsonNode attempts) {}
+        JsonNode attempts) {
+
+    /** One that was queued a moment ago, for the instant at which it was. */
+    public static ExecutionView queued(UUID id, UUID jobId, String jobName, TriggerSource source, Instant at) {
+        return new ExecutionView(
+                id,
+                jobId,
+                jobName,
+                ExecutionStatus.QUEUED.wireName(),
+                source.wireName(),
+                null,
+                at,
+                null,
+                null,
+                at,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                JsonNodeFactory.instance.arrayNode());
+    }
+}

@@ -22,6 +22,9 @@ public final class DatabaseFailure {
     /** serialization_failure and deadlock_detected. */
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
 
+    /** Lost connections, shut down, out of resources. */
+    private static final List<String> AWAY = List.of("08", "57", "53");
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private DatabaseFailure() {}
@@ -37,6 +40,15 @@ public final class DatabaseFailure {
     /** Whether a row was to be stored that may be there only once, and is there. */
     public static boolean isDuplicate(Throwable failure) {
         return causes(failure).flatMap(DatabaseFailure::state).anyMatch(UNIQUE_VIOLATION::equals);
+    }
+
+    /** Whether the database read a statement and refused it, as opposed to being away, overloaded or shut down. */
+    public static boolean isRefusal(Throwable failure) {
+        return causes(failure).flatMap(DatabaseFailure::state).anyMatch(state -> !isAway(state));
+    }
+
+    private static boolean isAway(String state) {
+        return AWAY.stream().anyMatch(state::startsWith);
     }
 
     /** The problem behind a failure, or nothing when the database did not cause it. */
@@ -74,7 +86,7 @@ public final class DatabaseFailure {
                     new Detail("", "storable", "the request holds a value that cannot be stored", null)));
         }
         // Lost connections, shut down, out of resources, deadlock or serialization: worth the same request again.
-        boolean passing = List.of("08", "57", "53", "40", "55").stream().anyMatch(state::startsWith);
+        boolean passing = isAway(state) || state.startsWith("40") || state.startsWith("55");
         return passing ? Optional.of(unavailable()) : Optional.empty();
     }
 
