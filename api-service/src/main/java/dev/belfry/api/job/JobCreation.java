@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that is about to be made. The row comes from it each time it is stored, since a transaction may be run again.
+ * A job that is about to be made.
  *
  * @param id carries the instant of the creation
  */

@@ -3,6 +3,8 @@ package dev.belfry.api.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.definition.JobDefinition;
 import dev.belfry.api.definition.JobOptions;
@@ -14,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +145,13 @@ class JobDocument {
         ObjectNode tree = mapper.valueToTree(schedule);
         tree.properties().removeIf(field -> field.getValue().isNull());
         return tree.toString();
+    }
+
+    /** A list of texts as JSON. */
+    static String list(String[] texts) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode(texts.length);
+        Stream.of(texts).forEach(list::add);
+        return list.toString();
     }
 
     /** Anything else as it is stored. */

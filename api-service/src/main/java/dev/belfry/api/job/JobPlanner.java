@@ -1,11 +1,10 @@
 package dev.belfry.api.job;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.definition.JobReader;
 import dev.belfry.api.definition.JobState;
 import dev.belfry.api.definition.JobTiming;
+import dev.belfry.api.job.JobCreationRepository.Planned;
 import dev.belfry.api.plan.Plan;
 import dev.belfry.api.plan.PlanService;
 import dev.belfry.api.plan.PlannedJob;
@@ -16,9 +15,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** Brings a job's row and its plan in line with a timing, inside the caller's transaction. */
@@ -39,36 +35,15 @@ class JobPlanner {
         this.clock = clock;
     }
 
-    /** A job's row and what was planned for it. */
-    record Planned(Job job, Plan plan) {}
-
-    /** Stores a new job and, when it is active, plans it. */
-    Uni<Planned> create(WorkspaceId workspace, JobCreation creation) {
+    /** A new job's row and what is planned for it. Stores nothing. */
+    Planned planned(WorkspaceId workspace, JobCreation creation) {
         Job job = creation.row(workspace, documents);
         JobTiming timing = creation.definition().timing();
-        if (timing.isActive()) {
-            requireNext(job, timing, job.createdAt);
+        if (!timing.isActive()) {
+            return new Planned(job, Plan.NONE);
         }
-        return jobs.save(job).chain(() -> start(job, timing, job.createdAt)).map(plan -> new Planned(job, plan));
-    }
-
-    /** As {@link #create}, for many active jobs at once, none of them one_time. */
-    Uni<List<Planned>> createAll(WorkspaceId workspace, List<JobCreation> creations) {
-        List<Planned> created = creations.stream()
-                .map(creation -> creation.row(workspace, documents))
-                .map(job -> new Planned(job, next(job)))
-                .toList();
-        List<Job> rows = created.stream().map(Planned::job).toList();
-        Map<UUID, Plan> plansByJob = created.stream().collect(toMap(planned -> planned.job().id, Planned::plan));
-        return jobs.saveAll(workspace, rows)
-                .chain(() -> plans.startAll(workspace, plansByJob))
-                .replaceWith(created);
-    }
-
-    private Plan next(Job job) {
-        JobTiming timing = documents.timing(job);
         requireNext(job, timing, job.createdAt);
-        return new Plan(plans.next(planned(job, timing), job.createdAt).orElseThrow(), false);
+        return new Planned(job, plans.first(planned(job, timing), job.createdAt));
     }
 
     /**

@@ -1,15 +1,12 @@
 package dev.belfry.api.job;
 
-import static java.util.Objects.requireNonNull;
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.definition.JobDefinition;
 import dev.belfry.api.definition.JobReader;
 import dev.belfry.api.definition.JobState;
 import dev.belfry.api.definition.JobTiming;
+import dev.belfry.api.job.JobCreationRepository.Planned;
 import dev.belfry.api.page.Cursor;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
@@ -22,7 +19,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 public class JobService {
 
     private static final int RETRIES = 3;
+    private static final String JOB = "job";
 
     private final JobRepository jobs;
+    private final JobReadRepository reads;
     private final JobListRepository lists;
+    private final JobCreationRepository creations;
     private final JobPlanner planner;
     private final JobReader reader;
     private final JobDocument documents;
@@ -42,13 +41,17 @@ public class JobService {
 
     JobService(
             JobRepository jobs,
+            JobReadRepository reads,
             JobListRepository lists,
+            JobCreationRepository creations,
             JobPlanner planner,
             JobReader reader,
             JobDocument documents,
             NewId ids) {
         this.jobs = jobs;
+        this.reads = reads;
         this.lists = lists;
+        this.creations = creations;
         this.planner = planner;
         this.reader = reader;
         this.documents = documents;
@@ -81,51 +84,40 @@ public class JobService {
 
     /** Creates jobs that follow a schedule, all of them or none. */
     public Uni<List<JobView>> createAll(WorkspaceId workspace, List<JobDefinition> definitions) {
-        List<JobCreation> creations = definitions.stream()
-                .map(definition -> new JobCreation(ids.next(), definition, null))
+        List<Planned> planned = definitions.stream()
+                .map(definition -> planner.planned(workspace, new JobCreation(ids.next(), definition, null)))
                 .toList();
-        return announced(Transactions.run(
-                workspace, () -> planner.createAll(workspace, creations).map(this::made)));
-    }
-
-    private Made<List<JobView>> made(List<JobPlanner.Planned> created) {
-        List<JobView> views = created.stream()
-                .map(one -> documents.view(
-                        one.job(), JobProgress.ofNew(one.job(), one.plan().nextRunAt())))
-                .toList();
-        return new Made<>(
-                views,
-                Plan.soonest(created.stream().map(JobPlanner.Planned::plan).toList()));
+        Plan soonest = Plan.soonest(planned.stream().map(Planned::plan).toList());
+        return announced(creations
+                .insertAll(workspace, planned)
+                .map(created -> new Made<>(created.stream().map(this::view).toList(), soonest)));
     }
 
     private Uni<@Nullable Created> known(WorkspaceId workspace, IdempotencyKey key) {
-        return Transactions.read(
-                        workspace,
-                        () -> jobs.findByKey(workspace, key)
-                                .onItem()
-                                .ifNotNull()
-                                .transformToUni(this::view))
-                // Deleted since it was found: the key is free again.
-                .onFailure(Problem.class)
-                .recoverWithNull()
-                .onItem()
-                .ifNotNull()
-                .transform(view -> new Created(view, false));
+        return reads.findByKey(workspace, key)
+                .map(found -> found.map(one -> new Created(view(one), false)).orElse(null));
     }
 
     private Uni<Created> make(WorkspaceId workspace, ObjectNode document, @Nullable IdempotencyKey key) {
         UUID id = ids.next();
         JobCreation creation = new JobCreation(id, reader.read(document, NewId.instantOf(id), null), key);
-        return announced(Transactions.run(
-                        workspace,
-                        () -> planner.create(workspace, creation)
-                                .chain(made -> view(made.job()).map(view -> new Made<>(view, made.plan())))))
-                .map(view -> new Created(view, true));
+        return announced(creations
+                .insert(workspace, planner.planned(workspace, creation))
+                .map(created -> new Made<>(new Created(view(created), true), created.plan())));
+    }
+
+    /** Nothing of it has run: this is how it was when it was stored. */
+    private JobView view(Planned created) {
+        return documents.view(
+                created.job(), JobProgress.ofNew(created.job(), created.plan().nextRunAt()));
+    }
+
+    private JobView view(JobRows.Found found) {
+        return documents.view(found.job(), found.progress());
     }
 
     public Uni<JobView> find(WorkspaceId workspace, UUID id) {
-        return Transactions.read(
-                workspace, () -> existing(jobs.find(workspace, id), id).chain(this::view));
+        return reads.find(workspace, id).map(found -> view(found.orElseThrow(() -> Problem.notFound(JOB, id))));
     }
 
     /**
@@ -133,12 +125,10 @@ public class JobService {
      * the jobs are so large, that the page's share was examined or read before it was full.
      */
     public Uni<Page<JobView>> list(WorkspaceId workspace, JobFilter filter, PageRequest page) {
-        return Transactions.read(
-                workspace,
-                () -> lists.list(workspace, filter, page)
-                        .map(found -> Page.examined(
-                                found.jobs(), found.goesOnBelow() == null ? null : new Cursor(found.goesOnBelow())))
-                        .chain(found -> views(workspace, found)));
+        return lists.list(workspace, filter, page)
+                .map(found -> Page.examined(
+                        found.jobs().stream().map(this::view).toList(),
+                        found.goesOnBelow() == null ? null : new Cursor(found.goesOnBelow())));
     }
 
     /** Merges a patch onto the job and reads the whole like a new job. */
@@ -169,7 +159,7 @@ public class JobService {
         return Transactions.run(workspace, () -> jobs.delete(workspace, id))
                 .invoke(deleted -> {
                     if (!deleted) {
-                        throw Problem.notFound("job", id);
+                        throw Problem.notFound(JOB, id);
                     }
                 })
                 .replaceWithVoid();
@@ -177,7 +167,12 @@ public class JobService {
 
     /** Fails as not found unless the workspace has the job. */
     public Uni<Void> require(WorkspaceId workspace, UUID id) {
-        return Transactions.read(workspace, () -> existing(jobs.find(workspace, id), id))
+        return reads.exists(workspace, id)
+                .invoke(exists -> {
+                    if (!exists) {
+                        throw Problem.notFound(JOB, id);
+                    }
+                })
                 .replaceWithVoid();
     }
 
@@ -204,29 +199,11 @@ public class JobService {
     }
 
     private static Uni<Job> existing(Uni<Job> found, UUID id) {
-        return found.onItem().ifNull().failWith(() -> Problem.notFound("job", id));
+        return found.onItem().ifNull().failWith(() -> Problem.notFound(JOB, id));
     }
 
+    /** The job as it is now, inside the transaction that changed it. */
     private Uni<JobView> view(Job job) {
-        WorkspaceId workspace = new WorkspaceId(job.workspaceId);
-        return jobs.progress(workspace, List.of(job.id))
-                .map(progress -> progress.stream()
-                        .findFirst()
-                        .map(one -> documents.view(job, one))
-                        // Deleted since it was read.
-                        .orElseThrow(() -> Problem.notFound("job", job.id)));
-    }
-
-    private Uni<Page<JobView>> views(WorkspaceId workspace, Page<Job> page) {
-        List<UUID> ids = page.data().stream().map(job -> job.id).toList();
-        if (ids.isEmpty()) {
-            return Uni.createFrom().item(new Page<>(List.of(), page.nextCursor()));
-        }
-        return jobs.progress(workspace, ids).map(progress -> {
-            Map<UUID, JobProgress> byJob = progress.stream().collect(toMap(one -> one.jobId, identity()));
-            // A job that was deleted since it was read has none.
-            return page.only(job -> byJob.containsKey(job.id))
-                    .map(job -> documents.view(job, requireNonNull(byJob.get(job.id))));
-        });
+        return jobs.progress(new WorkspaceId(job.workspaceId), job.id).map(progress -> documents.view(job, progress));
     }
 }

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The rows a plan is made of. Each statement joins the caller's transaction. */
 @ApplicationScoped
@@ -69,12 +68,6 @@ class PlanRepository {
                          SELECT id FROM execution WHERE job_id = :job AND status IN ('running', 'waiting'))
             """;
 
-    // One parameter for any number of rows.
-    private static final String INSERT_ALL_DUE = """
-            INSERT INTO job_due (job_id, workspace_id, next_run_at)
-            SELECT cast(key AS uuid), :workspace, cast(value AS timestamptz) FROM json_each_text(cast(cast(:due AS text) AS json))
-            """;
-
     private final Pool pool;
 
     PlanRepository(Pool pool) {
@@ -109,13 +102,6 @@ class PlanRepository {
                         .setParameter("workspace", workspace.value())
                         .getSingleResult())
                 .map(count -> count > 0);
-    }
-
-    Uni<Integer> insertAllDue(WorkspaceId workspace, Map<UUID, Plan> plansByJob) {
-        String due = plansByJob.entrySet().stream()
-                .map(plan -> "\"" + plan.getKey() + "\":\"" + plan.getValue().nextRunAt() + "\"")
-                .collect(Collectors.joining(",", "{", "}"));
-        return execute(workspace, INSERT_ALL_DUE, Map.of("due", due));
     }
 
     Uni<Integer> lockDue(WorkspaceId workspace, UUID job) {

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -45,6 +44,13 @@ public class PlanService {
                 .next(now);
     }
 
+    /** What {@link #start} would plan for an active job, if it did. */
+    public Plan first(PlannedJob job, Instant now) {
+        return job.timing().kind() == JobKind.ONE_TIME
+                ? new Plan(null, true)
+                : new Plan(next(job, now).orElse(null), false);
+    }
+
     /** Plans an active job from now on. There must be no plan of it: it is new, or it was stopped before. */
     public Uni<Plan> start(PlannedJob job, Instant now) {
         if (job.timing().kind() == JobKind.ONE_TIME) {
@@ -54,11 +60,6 @@ public class PlanService {
         return next(job, now)
                 .map(next -> plans.insertDue(job.workspace(), job.jobId(), next).replaceWith(new Plan(next, false)))
                 .orElseGet(() -> Uni.createFrom().item(Plan.NONE));
-    }
-
-    /** Plans new jobs that follow a schedule, as {@link #next} said. */
-    public Uni<Void> startAll(WorkspaceId workspace, Map<UUID, Plan> plansByJob) {
-        return plans.insertAllDue(workspace, plansByJob).replaceWithVoid();
     }
 
     /**
