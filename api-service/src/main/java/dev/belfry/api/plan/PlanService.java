@@ -5,8 +5,10 @@ import dev.belfry.core.execution.EndReason;
 import dev.belfry.core.schedule.JobKind;
 import dev.belfry.core.schedule.Schedule;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,17 +26,25 @@ public class PlanService {
 
     private static final Logger LOG = Logger.getLogger(PlanService.class);
 
+    /** Each ring makes the scheduler look once, whatever it finds; under load it shall find more than one thing. */
+    private static final Duration BETWEEN_RINGS = Duration.ofMillis(5);
+
     private final PlanRepository plans;
     private final Clock clock;
     private final Doorbell scheduler;
 
-    PlanService(PlanRepository plans, Clock clock) {
+    PlanService(PlanRepository plans, Clock clock, Vertx vertx) {
         this.plans = plans;
         this.clock = clock;
         this.scheduler = new Doorbell(() -> plans.wakeScheduler()
                 .onFailure()
-                .invoke(failure ->
-                        LOG.warn("The scheduler could not be woken and will find the work itself", failure)));
+                .invoke(failure -> LOG.warn("The scheduler could not be woken and will find the work itself", failure))
+                .onItemOrFailure()
+                .transformToUni((rung, failure) -> pause(vertx)));
+    }
+
+    private static Uni<Void> pause(Vertx vertx) {
+        return Uni.createFrom().emitter(over -> vertx.setTimer(BETWEEN_RINGS.toMillis(), fired -> over.complete(null)));
     }
 
     /** When the job would run next; nothing when never. A one_time job runs at once instead. */
