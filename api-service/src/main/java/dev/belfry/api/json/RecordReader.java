@@ -5,20 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.value.Ids;
 import dev.belfry.api.value.Timestamp;
-import dev.belfry.transport.json.WireNames;
 import jakarta.validation.ConstraintViolation;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,27 +41,22 @@ final class RecordReader {
         for (var node : broken.getPropertyPath()) {
             name = node.getName() == null ? name : node.getName();
         }
-        return holder != null && hasSensitiveField(holder.getClass(), name);
+        return holder instanceof Record && RecordShape.of(holder.getClass()).isSensitive(name);
     }
 
     <T extends Record> T read(ObjectNode object, Class<T> type, String path) {
-        RecordComponent[] components = type.getRecordComponents();
-        Map<String, RecordComponent> known = new LinkedHashMap<>();
-        for (RecordComponent component : components) {
-            known.put(WireNames.of(component.getName()), component);
-        }
-        refuseUnknown(object, type, known, path);
-        @Nullable Object[] values = new Object[components.length];
+        RecordShape shape = RecordShape.of(type);
+        refuseUnknown(object, shape, path);
+        @Nullable Object[] values = new Object[shape.parts().size()];
         int i = 0;
-        for (Map.Entry<String, RecordComponent> entry : known.entrySet()) {
+        for (Map.Entry<String, RecordShape.Part> entry : shape.parts().entrySet()) {
+            RecordShape.Part part = entry.getValue();
             JsonNode node = object.get(entry.getKey());
             boolean absent = node == null || node.isNull();
-            String inner = path + entry.getKey();
-            Secrecy secrecy =
-                    new Secrecy(hasSensitiveField(type, entry.getValue().getName()));
-            values[i++] = absent ? null : value(entry.getValue().getGenericType(), node, inner, secrecy);
+            values[i++] =
+                    absent ? null : value(part.type(), node, path + entry.getKey(), new Secrecy(part.sensitive()));
         }
-        return construct(type, components, values);
+        return shape.construct(type, values);
     }
 
     private record Secrecy(boolean secret) {
@@ -81,19 +72,14 @@ final class RecordReader {
         }
     }
 
-    private void refuseUnknown(ObjectNode object, Class<?> type, Map<String, RecordComponent> known, String path) {
-        ReadOnlyFields readOnly = type.getAnnotation(ReadOnlyFields.class);
-        List<String> ignored = readOnly == null ? List.of() : Arrays.asList(readOnly.value());
-        String allowed = String.join(", ", new TreeSet<>(known.keySet()));
-        // Where one field is secret, an unknown one may be that one misspelt.
-        boolean secret =
-                Arrays.stream(type.getDeclaredFields()).anyMatch(field -> field.isAnnotationPresent(Sensitive.class));
+    private void refuseUnknown(ObjectNode object, RecordShape shape, String path) {
         object.properties().forEach(sent -> {
             String name = sent.getKey();
-            if (!known.containsKey(name) && !ignored.contains(name)) {
-                boolean shown = !secret && sent.getValue().isValueNode();
+            if (!shape.parts().containsKey(name) && !shape.ignored().contains(name)) {
+                // Where one field is secret, an unknown one may be that one misspelt.
+                boolean shown = !shape.secret() && sent.getValue().isValueNode();
                 Object value = shown ? new Secrecy(false).shown(sent.getValue()) : null;
-                violations.add(path + name, "unknown_field", "is not a field here; known: " + allowed, value);
+                violations.add(path + name, "unknown_field", "is not a field here; known: " + shape.known(), value);
             }
         });
     }
@@ -201,26 +187,5 @@ final class RecordReader {
     private @Nullable Object wrong(String path, String rule, String message, JsonNode node, Secrecy secrecy) {
         violations.add(path, rule, message, secrecy.shown(node));
         return null;
-    }
-
-    private static boolean hasSensitiveField(Class<?> type, String name) {
-        for (Field field : type.getDeclaredFields()) {
-            if (field.getName().equals(name)) {
-                return field.isAnnotationPresent(Sensitive.class);
-            }
-        }
-        return false;
-    }
-
-    private static <T> T construct(Class<T> type, RecordComponent[] components, @Nullable Object[] values) {
-        try {
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("an input record takes null for each component: " + type, e);
-        }
     }
 }
