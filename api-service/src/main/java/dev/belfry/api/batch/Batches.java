@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.function.ToLongFunction;
 
 /**
- * Carries out one kind of work for many requests at once, each workspace by itself.
+ * Carries out one kind of work for many requests at once, each workspace by itself and one batch after the other.
  *
  * @param <A> what a request asks for
  * @param <R> what it is answered
@@ -39,14 +40,15 @@ public final class Batches<A, R> {
      *
      * @param items in one batch
      * @param weight of one batch, in the unit of the weigher; a single item may exceed it
-     * @param underWay batches of one workspace at the same time
      */
-    public record Limits(int items, long weight, int underWay) {}
+    public record Limits(int items, long weight) {}
 
     private final Limits limits;
     private final ToLongFunction<A> weigher;
     private final Work<A, R> work;
-    private final Map<WorkspaceId, Line<A, R>> lines = new HashMap<>();
+
+    /** What waits in each workspace that has a batch under way. */
+    private final Map<WorkspaceId, Queue<Waiting<A, R>>> lines = new HashMap<>();
 
     public Batches(Limits limits, ToLongFunction<A> weigher, Work<A, R> work) {
         this.limits = limits;
@@ -55,12 +57,6 @@ public final class Batches<A, R> {
     }
 
     private record Waiting<A, R>(A asked, UniEmitter<? super R> answer) {}
-
-    /** The requests of one workspace. There is one as long as something waits or is under way. */
-    private static final class Line<A, R> {
-        final Queue<Waiting<A, R>> waiting = new ArrayDeque<>();
-        int underWay;
-    }
 
     /** The answer to one request, on the event loop that asks. Fails as its own statement would. */
     public Uni<R> ask(WorkspaceId workspace, A asked) {
@@ -71,52 +67,46 @@ public final class Batches<A, R> {
     }
 
     private void add(WorkspaceId workspace, Waiting<A, R> one) {
-        List<Waiting<A, R>> batch;
         synchronized (lines) {
-            Line<A, R> line = lines.computeIfAbsent(workspace, first -> new Line<>());
-            line.waiting.add(one);
-            batch = next(line);
+            Queue<Waiting<A, R>> line = lines.get(workspace);
+            if (line != null) {
+                line.add(one);
+                return;
+            }
+            lines.put(workspace, new ArrayDeque<>());
         }
-        send(workspace, batch);
+        send(workspace, List.of(one));
     }
 
     private void ended(WorkspaceId workspace) {
         List<Waiting<A, R>> batch;
         synchronized (lines) {
-            Line<A, R> line = lines.computeIfAbsent(workspace, first -> new Line<>());
-            line.underWay--;
-            batch = next(line);
-            if (line.underWay == 0) {
+            batch = next(Objects.requireNonNull(lines.get(workspace)));
+            if (batch.isEmpty()) {
                 lines.remove(workspace);
+                return;
             }
         }
         send(workspace, batch);
     }
 
-    /** What goes out now; nothing when nothing waits, or enough is under way. */
-    private List<Waiting<A, R>> next(Line<A, R> line) {
-        if (line.waiting.isEmpty() || line.underWay == limits.underWay()) {
-            return List.of();
-        }
-        line.underWay++;
+    private List<Waiting<A, R>> next(Queue<Waiting<A, R>> line) {
         List<Waiting<A, R>> batch = new ArrayList<>();
         long weight = 0;
-        do {
-            Waiting<A, R> one = line.waiting.remove();
+        while (!line.isEmpty() && batch.size() < limits.items() && weight < limits.weight()) {
+            Waiting<A, R> one = line.remove();
             weight += weigher.applyAsLong(one.asked());
             batch.add(one);
-        } while (!line.waiting.isEmpty() && batch.size() < limits.items() && weight < limits.weight());
+        }
         return batch;
     }
 
     private void send(WorkspaceId workspace, List<Waiting<A, R>> batch) {
-        if (!batch.isEmpty()) {
-            done(workspace, batch)
-                    // Before the answers go out, the database has the next batch.
-                    .invoke(() -> ended(workspace))
-                    .subscribe()
-                    .with(Runnable::run);
-        }
+        done(workspace, batch)
+                // Before the answers go out, the database has the next batch.
+                .invoke(() -> ended(workspace))
+                .subscribe()
+                .with(Runnable::run);
     }
 
     /** Carries out a batch; never fails. Comes as what is left to do: to tell the requests. */

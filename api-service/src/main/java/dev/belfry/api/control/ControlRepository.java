@@ -43,7 +43,7 @@ class ControlRepository {
     private static final String RUN_NOW_WAITING = RUN_NOW.formatted("");
     private static final String RUN_NOW_UNLOCKED = RUN_NOW.formatted("SKIP LOCKED");
 
-    private static final Batches.Limits LIMITS = new Batches.Limits(100, Long.MAX_VALUE, 2);
+    private static final Batches.Limits LIMITS = new Batches.Limits(100, Long.MAX_VALUE);
 
     private static final String REPLAY = """
             INSERT INTO execution (id, workspace_id, job_id, status, source, scheduled_for, due_at, created_at,

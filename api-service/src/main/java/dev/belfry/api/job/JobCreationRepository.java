@@ -53,7 +53,7 @@ class JobCreationRepository {
               FROM asked WHERE execution IS NOT NULL
             """;
 
-    private static final Batches.Limits LIMITS = new Batches.Limits(100, 1024 * 1024, 2);
+    private static final Batches.Limits LIMITS = new Batches.Limits(100, 1024 * 1024);
 
     private final WorkspaceSql sql;
     private final Batches<Planned, Planned> batches;

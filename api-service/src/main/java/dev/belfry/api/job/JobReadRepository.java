@@ -28,7 +28,7 @@ class JobReadRepository {
     private static final String EXISTS = "SELECT 1 FROM job WHERE workspace_id = $1 AND id = $2";
 
     /** A job may hold a megabyte, so no more than these are read at once. */
-    private static final Batches.Limits LIMITS = new Batches.Limits(20, Long.MAX_VALUE, 2);
+    private static final Batches.Limits LIMITS = new Batches.Limits(20, Long.MAX_VALUE);
 
     private final WorkspaceSql sql;
     private final Batches<UUID, Optional<JobRows.Found>> byId;

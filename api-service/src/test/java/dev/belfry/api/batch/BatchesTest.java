@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchesTest {
 
-    private static final Batches.Limits LIMITS = new Batches.Limits(4, 100, 1);
+    private static final Batches.Limits LIMITS = new Batches.Limits(4, 100);
 
     private final WorkspaceId home = new WorkspaceId(UUID.randomUUID());
     private final WorkspaceId elsewhere = new WorkspaceId(UUID.randomUUID());
