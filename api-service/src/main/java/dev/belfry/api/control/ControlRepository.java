@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of a client's doings on executions. Each is a transaction of its own. */
+/** The statements of a client's doings on executions. Each is a transaction of its own; run-nows share theirs. */
 @ApplicationScoped
 class ControlRepository {
 

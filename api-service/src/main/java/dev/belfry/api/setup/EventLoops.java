@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * As many event loops as there are cores, unless somebody configures another number. Quarkus makes eight at least: then a
  * request and the connection to the database it is given live on different ones nearly always, and each step from one to
- * the other wakes a thread. On two cores that cost more than half of what a request costs otherwise.
+ * the other wakes a thread. On two cores that doubled what a request cost.
  */
 public final class EventLoops implements ConfigSource {
 
