@@ -56,7 +56,12 @@ class CancelNews {
                 .with(sent -> {}, failure -> lost(id, failure));
         to.finished
                 .publish(List.of(new ExecutionFinished(
-                        id, workspace.value(), canceled.jobId(), ExecutionStatus.CANCELED.wireName(), canceled.at())))
+                        id,
+                        workspace.value(),
+                        canceled.jobId(),
+                        ExecutionStatus.CANCELED.wireName(),
+                        canceled.at(),
+                        null)))
                 .subscribe()
                 .with(sent -> {}, failure -> lost(id, failure));
     }

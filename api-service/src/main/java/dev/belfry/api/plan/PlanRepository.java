@@ -28,13 +28,14 @@ class PlanRepository {
             DELETE FROM execution
             WHERE job_id = :job AND workspace_id = :workspace AND source = 'schedule'
               AND status = 'queued' AND attempt_count = 0 AND scheduled_for > :now
+              AND (claimed_by IS NULL OR scheduled_for > clock_timestamp() + interval '250 ms')
             """;
 
     // A call may have begun of which the row does not tell yet. Its report will, and wins.
     private static final String SKIP_DUE = """
             UPDATE execution SET status = 'skipped', reason = :reason, finished_at = :now
             WHERE job_id = :job AND workspace_id = :workspace AND source = 'schedule'
-              AND status = 'queued' AND attempt_count = 0 AND scheduled_for <= :now
+              AND status = 'queued' AND attempt_count = 0 AND (scheduled_for <= :now OR claimed_by IS NOT NULL)
             """;
 
     private static final String QUEUE_TICK = """
@@ -55,12 +56,10 @@ class PlanRepository {
     private static final String LOCK_DUE =
             "UPDATE job_due SET next_run_at = next_run_at WHERE job_id = :job AND workspace_id = :workspace";
 
-    // What was claimed ahead has to come by its slot. By the indexes of what is open: a job may have a long history,
+    // By the indexes of what is open: a job may have a long history,
     // and its lock is held meanwhile.
     private static final String LIMIT_OPEN = """
-            UPDATE execution SET concurrency_limited = :limited,
-                   claimed_by = CASE WHEN status <> 'queued' OR due_at <= now() THEN claimed_by END,
-                   lease_expires_at = CASE WHEN status <> 'queued' OR due_at <= now() THEN lease_expires_at END
+            UPDATE execution SET concurrency_limited = :limited
             WHERE workspace_id = :workspace AND concurrency_limited <> :limited
               AND status IN ('queued', 'running', 'waiting')
               AND id IN (SELECT id FROM execution WHERE job_id = :job AND status = 'queued'

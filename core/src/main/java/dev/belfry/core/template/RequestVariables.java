@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * The values of the three variables in one execution. They follow from the execution's row alone, so every attempt, on
  * whichever executor, sends the same ones, and {@code {{uuid}}} can serve the target as an idempotency key.
  *
- * @param timestamp when the execution was first claimed, RFC 3339 in UTC with milliseconds
+ * @param timestamp when its first attempt began, RFC 3339 in UTC with milliseconds
  * @param uuid of the version 4 layout, derived from the execution's id
  * @param executionId the execution's id
  */
@@ -35,7 +35,7 @@ public record RequestVariables(String timestamp, String uuid, String executionId
     /**
      * The values of an execution.
      *
-     * @param startedAt when it was first claimed
+     * @param startedAt when its first attempt began
      */
     public static RequestVariables of(UUID executionId, Instant startedAt) {
         return new RequestVariables(

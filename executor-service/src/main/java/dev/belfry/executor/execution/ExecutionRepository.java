@@ -1,5 +1,7 @@
 package dev.belfry.executor.execution;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.belfry.transport.json.WireJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,9 +16,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,9 +47,9 @@ public final class ExecutionRepository {
                SET claimed_by = $2, lease_number = e.lease_number + 1,
                    lease_expires_at = greatest(now(), e.due_at) + $3 * interval '1 millisecond'%s
               FROM job j
-             WHERE e.id = ANY($1) AND j.id = e.job_id
+             WHERE e.id = ANY($1) AND e.id BETWEEN $5 AND $6 AND j.id = e.job_id
                AND CASE WHEN e.status = 'queued' AND e.due_at <= now() + $4 * interval '1 millisecond'
-                         AND (e.claimed_by IS NULL OR e.claimed_by = $2)%s THEN true END
+                         AND (e.claimed_by IS NULL OR e.claimed_by = $2%s THEN true END
             RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
                       j.request::text AS request, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at,
                       e.started_at, e.status, j.response_output_template::text AS output_template,
@@ -60,35 +65,42 @@ public final class ExecutionRepository {
      * concurrency limit is not for this statement.
      */
     private static final String CLAIM_PLAIN = CLAIM.formatted("", """
-
+            )
                          AND (e.attempt_count > 0 OR NOT (e.concurrency_limited OR j.concurrency_limit IS NOT NULL))""");
 
-    /** For those who hold the job's lock and have counted: the execution holds a slot from now on. */
+    /**
+     * For those who hold the job's lock and have counted: the execution holds a slot from now on. It may have been claimed
+     * ahead, before its job had a limit, by somebody who is gone.
+     */
     private static final String CLAIM_COUNTED = CLAIM.formatted("""
             , status = 'running', attempt_count = e.attempt_count + 1, started_at = coalesce(e.started_at, now()),
-                   concurrency_limited = j.concurrency_limit IS NOT NULL""", "");
+                   concurrency_limited = j.concurrency_limit IS NOT NULL""", " OR e.lease_expires_at < now())");
 
     /**
      * Those of the claims made ahead that stand as they were made. A job that was edited since, or that names secrets,
      * is read again by another claim.
      */
     private static final String UNCHANGED = """
-            SELECT e.id
-              FROM unnest($1::uuid[], $2::int[], $3::timestamptz[]) AS h(id, lease_number, job_updated_at)
-              JOIN execution e ON e.id = h.id
-              JOIN job j ON j.id = e.job_id
-             WHERE CASE WHEN e.status = 'queued' AND e.lease_number = h.lease_number AND e.claimed_by IS NOT NULL
-                         AND j.updated_at = h.job_updated_at AND j.secret_names = '{}' THEN true END
+            SELECT e.id, e.lease_number, j.updated_at
+              FROM execution e JOIN job j ON j.id = e.job_id
+             WHERE e.id = ANY($1) AND e.id BETWEEN $2 AND $3
+               AND CASE WHEN e.status = 'queued' AND e.claimed_by = $4 AND e.due_at <= clock_timestamp()
+                         AND j.secret_names = '{}' THEN true END
             """;
 
-    /** A call that goes on for a while shows as running; most have ended before, and their report says it all. */
+    /**
+     * A call that goes on for a while shows as running; most have ended before, and their report says it all. Where the
+     * call is under way already ($6), a tick that was skipped by an edit as it began has run all the same.
+     */
     private static final String BEGUN = """
             UPDATE execution e
-               SET status = 'running', attempt_count = b.attempt, started_at = coalesce(e.started_at, b.started_at)
+               SET status = 'running', attempt_count = b.attempt, started_at = coalesce(e.started_at, b.started_at),
+                   reason = NULL, finished_at = NULL
               FROM unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[]) AS b(id, lease_number, attempt, started_at)
              WHERE e.id = b.id
-               AND CASE WHEN e.status = 'queued' AND e.claimed_by IS NOT NULL
-                         AND e.lease_number = b.lease_number THEN true END
+               AND CASE WHEN e.claimed_by = $5 AND e.lease_number = b.lease_number
+                         AND (e.status IN ('queued', 'running') OR $6 AND e.status = 'skipped') THEN true END
+            RETURNING e.id
             """;
 
     /** Nobody has begun these calls: whoever takes the execution next loses nothing but time. */
@@ -97,7 +109,7 @@ public final class ExecutionRepository {
                SET claimed_by = NULL, lease_expires_at = NULL, dispatched_at = NULL
               FROM unnest($1::uuid[], $2::int[]) AS r(id, lease_number)
              WHERE e.id = r.id
-               AND CASE WHEN e.status = 'queued' AND e.claimed_by IS NOT NULL
+               AND CASE WHEN e.status = 'queued' AND e.claimed_by = $3
                          AND e.lease_number = r.lease_number THEN true END
             """;
 
@@ -137,10 +149,10 @@ public final class ExecutionRepository {
                                 OR r.status = 'failed' AND n.event IN ('on_failure', 'on_completion')))
                   FROM report r
                  WHERE e.id = r.id
-                   AND CASE WHEN e.lease_number = r.lease_number AND e.claimed_by IS NOT NULL
-                             AND e.status IN ('queued', 'running', 'skipped') THEN true END
+                   AND CASE WHEN e.lease_number = r.lease_number AND e.claimed_by = $13
+                             AND (e.status IN ('queued', 'running') OR e.status = 'skipped' AND NOT r.lost) THEN true END
                 RETURNING e.id, e.workspace_id, e.job_id, e.status, e.finished_at, e.completes_plan,
-                          e.concurrency_limited
+                          e.report_pending, e.concurrency_limited
             ), completed AS (
                 UPDATE job j
                    SET state = 'completed', updated_at = now()
@@ -148,17 +160,19 @@ public final class ExecutionRepository {
                  WHERE e.status <> 'queued' AND e.completes_plan IS NOT NULL AND j.id = e.job_id
                    AND CASE WHEN j.plan = e.completes_plan AND j.state = 'active' THEN true END
             )
-            SELECT id, workspace_id, job_id, status, finished_at, concurrency_limited FROM reported
+            SELECT id, workspace_id, job_id, status, finished_at, report_pending, concurrency_limited FROM reported
             """;
 
     /**
-     * Evidence of an attempt that was made under a lost lease: it is added and nothing else changes. One that is there
-     * already was accepted by a report whose answer did not arrive.
+     * Evidence of an attempt that was made under a lost lease: it is added, it tells that the execution has begun, and
+     * nothing else changes. One that is there already was accepted by a report whose answer did not arrive.
      */
     private static final String KEEP_LATE = """
             UPDATE execution e
-               SET attempts = e.attempts || (r.attempt::jsonb || '{"late": true}')
-              FROM unnest($1::uuid[], $2::text[]) AS r(id, attempt)
+               SET attempts = e.attempts || (r.attempt::jsonb || '{"late": true}'),
+                   attempt_count = greatest(e.attempt_count, r.number),
+                   started_at = coalesce(e.started_at, r.started_at)
+              FROM unnest($1::uuid[], $2::text[], $3::int[], $4::timestamptz[]) AS r(id, attempt, number, started_at)
              WHERE e.id = r.id
                AND NOT e.attempts @> jsonb_build_array(jsonb_build_object(
                        'number', r.attempt::jsonb -> 'number', 'startedAt', r.attempt::jsonb -> 'startedAt'))
@@ -176,26 +190,40 @@ public final class ExecutionRepository {
                    SET lease_expires_at = now() + $3 * interval '1 millisecond'
                   FROM (SELECT l.id
                           FROM execution l JOIN held h ON l.id = h.id
-                         WHERE CASE WHEN l.lease_number = h.lease_number AND l.claimed_by IS NOT NULL
-                                     AND l.status IN ('queued', 'running') THEN true END
+                         WHERE CASE WHEN l.lease_number = h.lease_number AND l.claimed_by = $4
+                                     AND l.status IN ('queued', 'running', 'skipped') THEN true END
                            FOR NO KEY UPDATE OF l SKIP LOCKED) ours
                  WHERE e.id = ours.id
             )
             SELECT h.id, h.lease_number, coalesce(e.status = 'canceled', true) AS canceled
               FROM held h LEFT JOIN execution e ON e.id = h.id
-             WHERE e.id IS NULL OR e.status NOT IN ('queued', 'running') OR e.claimed_by IS NULL
+             WHERE e.id IS NULL OR e.status NOT IN ('queued', 'running', 'skipped') OR e.claimed_by IS DISTINCT FROM $4
                 OR e.lease_number <> h.lease_number
             """;
 
-    private final Pool pool;
+    private static final UUID NO_ID = new UUID(0, 0);
 
-    public ExecutionRepository(Pool pool) {
+    /** Byte by byte; Java takes the two halves for signed numbers. */
+    private static final Comparator<UUID> AS_POSTGRESQL_DOES = Comparator.comparing(
+                    UUID::getMostSignificantBits, Long::compareUnsigned)
+            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
+
+    private final Pool pool;
+    private final String claimedBy;
+
+    /**
+     * The statements as one instance makes them.
+     *
+     * @param claimedBy its name, which no other instance ever has: what it claimed, it alone may report
+     */
+    public ExecutionRepository(Pool pool, String claimedBy) {
         this.pool = pool;
+        this.claimedBy = claimedBy;
     }
 
     /** Runs each statement once on nothing, so that the first execution does not wait for its planning. */
     public Uni<Void> warmUp() {
-        return claim(List.of(), "nobody", Duration.ZERO, Duration.ZERO)
+        return claim(List.of(), Duration.ZERO, Duration.ZERO)
                 .chain(() -> unchanged(List.of()))
                 .chain(() -> report(List.of()))
                 .replaceWithVoid();
@@ -207,9 +235,8 @@ public final class ExecutionRepository {
      *
      * @param ahead how long before its time an execution may be claimed; its lease counts from its time then
      */
-    public Uni<List<ClaimedExecution>> claim(Collection<UUID> ids, String claimedBy, Duration lease, Duration ahead) {
-        return claim(
-                pool, CLAIM_PLAIN, Tuple.of(ids.toArray(UUID[]::new), claimedBy, lease.toMillis(), ahead.toMillis()));
+    public Uni<List<ClaimedExecution>> claim(Collection<UUID> ids, Duration lease, Duration ahead) {
+        return claim(pool, CLAIM_PLAIN, new Claimant(claimedBy, lease, ahead), ids);
     }
 
     /**
@@ -217,39 +244,58 @@ public final class ExecutionRepository {
      *
      * @param counting the transaction that holds the locks of the jobs and has counted
      */
-    public Uni<List<ClaimedExecution>> claimCounted(
-            SqlConnection counting, Collection<UUID> ids, String claimedBy, Duration lease) {
-        return claim(counting, CLAIM_COUNTED, Tuple.of(ids.toArray(UUID[]::new), claimedBy, lease.toMillis(), 0L));
+    public Uni<List<ClaimedExecution>> claimCounted(SqlConnection counting, Collection<UUID> ids, Duration lease) {
+        return claim(counting, CLAIM_COUNTED, new Claimant(claimedBy, lease, Duration.ZERO), ids);
     }
 
     /** Which of the claims can be used as they were made: nobody has touched the execution or its job since. */
     public Uni<Set<UUID>> unchanged(List<ClaimedExecution> claims) {
-        Tuple parameters = Tuple.of(
-                column(claims, UUID.class, ClaimedExecution::id),
-                column(claims, Integer.class, ClaimedExecution::leaseNumber),
-                column(claims, OffsetDateTime.class, claim -> utc(claim.jobUpdatedAt())));
-        return pool.preparedQuery(UNCHANGED).execute(parameters).map(rows -> {
+        Map<UUID, ClaimedExecution> byId = claims.stream().collect(toMap(ClaimedExecution::id, Function.identity()));
+        UUID[] ids = byId.keySet().toArray(UUID[]::new);
+        return pool.preparedQuery(UNCHANGED).execute(looked(ids)).map(rows -> {
             Set<UUID> unchanged = new HashSet<>();
-            rows.forEach(row -> unchanged.add(row.getUUID(0)));
+            for (Row row : rows) {
+                ClaimedExecution claim = byId.get(row.getUUID(0));
+                if (claim != null
+                        && claim.leaseNumber() == row.getInteger(1)
+                        && claim.jobUpdatedAt().equals(row.getOffsetDateTime(2).toInstant())) {
+                    unchanged.add(claim.id());
+                }
+            }
             return unchanged;
         });
     }
 
-    /** Shows as running what is still claimed as it was. */
-    public Uni<Void> begun(List<ClaimedExecution> claims) {
+    private Tuple looked(UUID[] ids) {
+        return within(ids, (Object) ids).addString(claimedBy);
+    }
+
+    /**
+     * Shows as running what is still claimed as it was, and gives which that is.
+     *
+     * @param isUnderWay whether the calls are being made already
+     */
+    public Uni<Set<UUID>> begun(List<ClaimedExecution> claims, boolean isUnderWay) {
         Tuple parameters = Tuple.of(
                 column(claims, UUID.class, ClaimedExecution::id),
                 column(claims, Integer.class, ClaimedExecution::leaseNumber),
                 column(claims, Integer.class, ClaimedExecution::attempt),
-                column(claims, OffsetDateTime.class, claim -> utc(claim.began())));
-        return pool.preparedQuery(BEGUN).execute(parameters).replaceWithVoid();
+                column(claims, OffsetDateTime.class, claim -> utc(claim.began())),
+                claimedBy,
+                isUnderWay);
+        return pool.preparedQuery(BEGUN).execute(parameters).map(rows -> {
+            Set<UUID> begun = new HashSet<>();
+            rows.forEach(row -> begun.add(row.getUUID(0)));
+            return begun;
+        });
     }
 
     /** Gives claims back whose calls have not begun, for anybody to be handed over anew. */
     public Uni<Void> release(List<ClaimedExecution> claims) {
         Tuple parameters = Tuple.of(
                 column(claims, UUID.class, ClaimedExecution::id),
-                column(claims, Integer.class, ClaimedExecution::leaseNumber));
+                column(claims, Integer.class, ClaimedExecution::leaseNumber),
+                claimedBy);
         return pool.preparedQuery(RELEASE).execute(parameters).replaceWithVoid();
     }
 
@@ -275,7 +321,8 @@ public final class ExecutionRepository {
                                 : report.next().errorCode().name()),
                 column(reports, String.class, report -> report.next().error()),
                 column(reports, Integer.class, AttemptReport::number),
-                column(reports, OffsetDateTime.class, report -> utc(report.startedAt()))));
+                column(reports, OffsetDateTime.class, report -> utc(report.startedAt())),
+                claimedBy));
         return pool.preparedQuery(REPORT).execute(parameters).map(rows -> list(rows, ExecutionRepository::reported));
     }
 
@@ -286,7 +333,9 @@ public final class ExecutionRepository {
         }
         Tuple parameters = Tuple.of(
                 column(reports, UUID.class, AttemptReport::executionId),
-                column(reports, String.class, AttemptReport::attempt));
+                column(reports, String.class, AttemptReport::attempt),
+                column(reports, Integer.class, AttemptReport::number),
+                column(reports, OffsetDateTime.class, report -> utc(report.startedAt())));
         return pool.preparedQuery(KEEP_LATE).execute(parameters).replaceWithVoid();
     }
 
@@ -295,11 +344,18 @@ public final class ExecutionRepository {
         Tuple parameters = Tuple.of(
                 column(held, UUID.class, ClaimedExecution::id),
                 column(held, Integer.class, ClaimedExecution::leaseNumber),
-                lease.toMillis());
+                lease.toMillis(),
+                claimedBy);
         return pool.preparedQuery(RENEW).execute(parameters).map(rows -> list(rows, ExecutionRepository::lost));
     }
 
-    private static Uni<List<ClaimedExecution>> claim(SqlClient in, String statement, Tuple parameters) {
+    private record Claimant(String name, Duration lease, Duration ahead) {}
+
+    private static Uni<List<ClaimedExecution>> claim(
+            SqlClient in, String statement, Claimant by, Collection<UUID> ids) {
+        UUID[] wanted = ids.toArray(UUID[]::new);
+        Tuple parameters = within(
+                wanted, wanted, by.name(), by.lease().toMillis(), by.ahead().toMillis());
         return in.preparedQuery(statement).execute(parameters).map(rows -> list(rows, ExecutionRepository::claimed));
     }
 
@@ -335,11 +391,20 @@ public final class ExecutionRepository {
                 row.getUUID("job_id"),
                 row.getString("status"),
                 finishedAt == null ? null : finishedAt.toInstant(),
+                row.getBoolean("report_pending"),
                 row.getBoolean("concurrency_limited"));
     }
 
     private static LostLease lost(Row row) {
         return new LostLease(row.getUUID("id"), row.getInteger("lease_number"), row.getBoolean("canceled"));
+    }
+
+    /** The parameters, and the least and the greatest of the ids: with them only the partitions of those days are opened. */
+    private static Tuple within(UUID[] ids, Object... parameters) {
+        List<Object> all = new ArrayList<>(Arrays.asList(parameters));
+        all.add(Arrays.stream(ids).min(AS_POSTGRESQL_DOES).orElse(NO_ID));
+        all.add(Arrays.stream(ids).max(AS_POSTGRESQL_DOES).orElse(NO_ID));
+        return Tuple.tuple(all);
     }
 
     private static OffsetDateTime utc(Instant instant) {

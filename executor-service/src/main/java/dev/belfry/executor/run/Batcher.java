@@ -12,8 +12,9 @@ import java.util.function.ToLongFunction;
 import org.jboss.logging.Logger;
 
 /**
- * Turns single items into batches without waiting for company: the first goes out in the same turn of the event loop,
- * and what comes while batches are on their way forms the next ones. So batches grow with the load by themselves.
+ * Turns single items into batches. Where nobody gathers, the first goes out in the same turn of the event loop, and what
+ * comes while batches are on their way forms the next ones, so batches grow with the load by themselves. Where an item
+ * can wait, it gathers company for a moment, so that a steady trickle costs fewer batches.
  *
  * <p>A batch that fails is sent again until it succeeds or the batcher stops; meanwhile its place stays taken, which
  * slows the rest down.
@@ -27,8 +28,14 @@ final class Batcher<T> {
      * @param items in one batch
      * @param weight of one batch, in the unit of the weigher; a single item may exceed it
      * @param batches on their way at the same time
+     * @param gather how long an item waits for company; zero for not at all
      */
-    record Limits(int items, long weight, int batches) {}
+    record Limits(int items, long weight, int batches, Duration gather) {
+
+        Limits gathering(Duration time) {
+            return new Limits(items, weight, batches, time);
+        }
+    }
 
     private static final Logger LOG = Logger.getLogger(Batcher.class);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(250);
@@ -70,13 +77,29 @@ final class Batcher<T> {
     }
 
     private void scheduleSend() {
-        if (!sendScheduled && underWay < limits.batches()) {
-            sendScheduled = true;
-            vertx.getOrCreateContext().runOnContext(turn -> {
-                sendScheduled = false;
-                sendWaiting();
-            });
+        if (sendScheduled || underWay == limits.batches()) {
+            return;
         }
+        sendScheduled = true;
+        if (limits.gather().isZero()) {
+            vertx.getOrCreateContext().runOnContext(turn -> sendScheduled());
+        } else {
+            vertx.setTimer(limits.gather().toMillis(), fired -> sendScheduled());
+        }
+    }
+
+    /** A place is free. */
+    private void sendNext() {
+        if (limits.gather().isZero() || waiting.size() >= limits.items()) {
+            sendWaiting();
+        } else if (!waiting.isEmpty()) {
+            scheduleSend();
+        }
+    }
+
+    private void sendScheduled() {
+        sendScheduled = false;
+        sendWaiting();
     }
 
     private void sendWaiting() {
@@ -105,7 +128,7 @@ final class Batcher<T> {
                 .with(
                         sent -> {
                             underWay--;
-                            sendWaiting();
+                            sendNext();
                         },
                         failure -> {
                             LOG.warnf(

@@ -33,16 +33,22 @@ final class Beginnings {
     Beginnings(
             ExecutionRunner.Dependencies with,
             BiFunction<String, Function<List<HeldExecution>, Uni<Void>>, Batcher<HeldExecution>> batcher,
-            Consumer<HeldExecution> call) {
+            Consumer<HeldExecution> call,
+            Consumer<HeldExecution> pass) {
         this.vertx = with.vertx();
         this.executions = with.executions();
         this.after = with.config().showRunningAfter();
         this.shown = batcher.apply("show-running", this::show);
         this.first = batcher.apply(
-                "write-beginning", batch -> executions.begun(claims(batch)).invoke(() -> batch.forEach(call)));
+                "write-beginning",
+                batch -> executions
+                        .begun(claims(batch), false)
+                        .invoke(begun -> batch.forEach(
+                                execution -> (begun.contains(execution.id()) ? call : pass).accept(execution)))
+                        .replaceWithVoid());
     }
 
-    /** Writes the beginning down, and has the call made then. */
+    /** Writes the beginning down, and has the call made then; not of what is no longer ours. */
     void addFirst(HeldExecution execution) {
         first.add(execution);
     }
@@ -81,8 +87,9 @@ final class Beginnings {
     }
 
     private Uni<Void> show(List<HeldExecution> batch) {
-        return executions.begun(
-                claims(batch.stream().filter(HeldExecution::isRunning).toList()));
+        return executions
+                .begun(claims(batch.stream().filter(HeldExecution::isRunning).toList()), true)
+                .replaceWithVoid();
     }
 
     private static List<ClaimedExecution> claims(List<HeldExecution> batch) {

@@ -48,7 +48,6 @@ final class Claims {
 
     private final ExecutionRepository executions;
     private final Slots slots;
-    private final String instance;
     private final Duration lease;
     private final Duration furthest;
     private final ExecutorMetrics metrics;
@@ -61,15 +60,15 @@ final class Claims {
     Claims(
             ExecutionRunner.Dependencies with,
             BiFunction<String, Function<List<HeldExecution>, Uni<Void>>, Batcher<HeldExecution>> batcher,
+            Batcher.Limits ahead,
             Then then) {
         this.executions = with.executions();
         this.slots = with.slots();
-        this.instance = with.instance();
         this.lease = with.config().lease();
         this.furthest = with.config().claimAhead();
         this.metrics = with.metrics();
         this.then = then;
-        this.ahead = batcher.apply("claim-ahead", this::claimAhead);
+        this.ahead = new Batcher<>("claim-ahead", with.vertx(), ahead, execution -> 0, this::claimAhead);
         this.looks = batcher.apply("look-at-claim", this::look);
         this.plain = batcher.apply("claim", this::claim);
         this.limited = batcher.apply("claim-limited", this::claimLimited);
@@ -104,7 +103,7 @@ final class Claims {
 
     private Uni<Void> claimAhead(List<HeldExecution> batch) {
         return executions
-                .claim(ids(batch), instance, lease, furthest)
+                .claim(ids(batch), lease, furthest)
                 .invoke(claimed -> {
                     Map<UUID, ClaimedExecution> byId = byId(claimed);
                     batch.forEach(execution -> then.ahead(execution, byId.get(execution.id())));
@@ -133,7 +132,7 @@ final class Claims {
 
     private Uni<Void> claim(List<HeldExecution> batch) {
         return executions
-                .claim(ids(batch), instance, lease, Duration.ZERO)
+                .claim(ids(batch), lease, Duration.ZERO)
                 .invoke(claimed -> {
                     metrics.claimed(batch.size());
                     Map<UUID, ClaimedExecution> byId = byId(claimed);

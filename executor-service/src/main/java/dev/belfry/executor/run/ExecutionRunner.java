@@ -41,6 +41,14 @@ final class ExecutionRunner {
     /** Answers may be long: a batch of reports holds no more than this of them. */
     private static final long BATCH_CHARACTERS = 4_000_000;
 
+    /** Claims ahead of their time have time: they come up to two seconds early. */
+    private static final Duration CLAIMS_GATHER = Duration.ofMillis(50);
+
+    private static final Duration TOO_LATE_TO_GATHER = CLAIMS_GATHER.multipliedBy(4);
+
+    /** Nobody sees the difference, and at a few hundred calls a second it saves most of the commits. */
+    private static final Duration REPORTS_GATHER = Duration.ofMillis(25);
+
     /** Whoever has a job or a row locked is done with it in a few milliseconds. */
     private static final Duration AFTER_A_LOCK = Duration.ofMillis(25);
 
@@ -68,19 +76,18 @@ final class ExecutionRunner {
             Slots slots,
             Attempts attempts,
             News news,
-            ExecutorMetrics metrics,
-            String instance) {}
+            ExecutorMetrics metrics) {}
 
     ExecutionRunner(Dependencies with) {
         this.with = with;
         Batcher.Limits batches = new Batcher.Limits(
-                with.config().batchSize(), BATCH_CHARACTERS, with.config().batchesUnderWay());
+                with.config().batchSize(), BATCH_CHARACTERS, with.config().batchesUnderWay(), Duration.ZERO);
         BiFunction<String, Function<List<HeldExecution>, Uni<Void>>, Batcher<HeldExecution>> batcher =
                 (name, send) -> new Batcher<>(name, with.vertx(), batches, execution -> 0, send);
-        this.claims = new Claims(with, batcher, new AfterClaim());
+        this.claims = new Claims(with, batcher, batches.gathering(CLAIMS_GATHER), new AfterClaim());
         this.releases = batcher.apply("release", this::release);
-        this.beginnings = new Beginnings(with, batcher, this::call);
-        this.reports = new Reports(with.vertx(), rush, batches, this::report);
+        this.beginnings = new Beginnings(with, batcher, this::call, this::pass);
+        this.reports = new Reports(with.vertx(), rush, batches.gathering(REPORTS_GATHER), this::report);
         this.calls = new Calls(with.attempts(), with.clock(), with.metrics(), this::ended);
         this.admission = new Admission<>(with.limits(), this::admitted);
         this.agenda = new Agenda<>(with.vertx(), with.clock()::now, this::due);
@@ -179,10 +186,10 @@ final class ExecutionRunner {
         agenda.add(execution.dueAt(), execution);
     }
 
-    /** What is due already is claimed when it has a place: that is as soon. */
+    /** What is due in a moment, or already, is claimed when it has a place: that is as soon. */
     private void claimAhead(HeldExecution execution) {
         Instant now = with.clock().now();
-        if (execution.dueAt().isAfter(now)
+        if (execution.dueAt().isAfter(now.plus(TOO_LATE_TO_GATHER))
                 && !execution.dueAt().isAfter(now.plus(with.config().claimAhead()))
                 && claimedAhead < with.config().maxClaimedAhead()) {
             claimedAhead++;
@@ -237,6 +244,18 @@ final class ExecutionRunner {
         } else {
             execution.claimed(claim);
             call(execution);
+        }
+    }
+
+    /** It was admitted, and there is nothing to call. */
+    private void pass(HeldExecution execution) {
+        execution.acknowledge();
+        leaveAhead(execution);
+        admission.release(execution.lane());
+        if (execution.isClaimedAhead()) {
+            releases.add(execution);
+        } else {
+            letGo(execution);
         }
     }
 
@@ -368,14 +387,7 @@ final class ExecutionRunner {
 
         @Override
         public void passed(HeldExecution execution) {
-            execution.acknowledge();
-            leaveAhead(execution);
-            admission.release(execution.lane());
-            if (execution.isClaimedAhead()) {
-                releases.add(execution);
-            } else {
-                letGo(execution);
-            }
+            pass(execution);
         }
 
         @Override

@@ -52,6 +52,9 @@ public final class Executor implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Executor.class);
     private static final String GROUP = "executor-service";
+    /** Alerts and live streams can wait so long. */
+    private static final Duration NEWS_GATHER = Duration.ofMillis(50);
+
     private static final Duration CLOCK_EVERY = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -73,11 +76,13 @@ public final class Executor implements AutoCloseable {
         // One event loop of its own: everything the runner holds is touched by this thread only.
         this.context = ((VertxInternal) in.vertx()).createEventLoopContext();
         this.clock = new DatabaseClock(in.pool());
-        this.executions = new ExecutionRepository(in.pool());
+        String instance = GROUP + "-" + UUID.randomUUID();
+        this.executions = new ExecutionRepository(in.pool(), instance);
         this.client = new GuardedClient(in.vertx(), in.guard(), limits.perHost());
         this.finished = new TopicPublisher<>(
                 in.kafka().topic(Topics.EXECUTION_FINISHED),
-                news -> news.executionId().toString());
+                news -> news.executionId().toString(),
+                NEWS_GATHER);
         this.canceled = new TopicPublisher<>(
                 in.kafka().topic(Topics.EXECUTION_CANCEL_REQUESTED),
                 message -> message.executionId().toString());
@@ -85,7 +90,6 @@ public final class Executor implements AutoCloseable {
                 new TargetCaller(in.vertx(), client, in.secrets()),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 config.holdRetriesUpTo());
-        String instance = GROUP + "-" + UUID.randomUUID();
         ExecutorMetrics metrics = new ExecutorMetrics(in.registry());
         this.runner = new ExecutionRunner(new ExecutionRunner.Dependencies(
                 in.vertx(),
@@ -93,11 +97,10 @@ public final class Executor implements AutoCloseable {
                 limits,
                 clock,
                 executions,
-                new Slots(in.pool(), executions, instance, config.lease()),
+                new Slots(in.pool(), executions, config.lease()),
                 attempts,
                 new News(finished::publish, canceled::publish, metrics),
-                metrics,
-                instance));
+                metrics));
         this.reader = new TopicReader<>(
                 in.kafka().topic(Topics.EXECUTION_REQUESTED),
                 GROUP,

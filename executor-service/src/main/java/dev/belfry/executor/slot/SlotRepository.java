@@ -192,6 +192,7 @@ final class SlotRepository {
                 row.getUUID("job_id"),
                 row.getString("status"),
                 row.getOffsetDateTime("finished_at").toInstant(),
+                false,
                 true);
     }
 

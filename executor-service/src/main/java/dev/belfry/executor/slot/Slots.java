@@ -24,20 +24,17 @@ public final class Slots {
     private final Pool pool;
     private final SlotRepository slots;
     private final ExecutionRepository executions;
-    private final String claimedBy;
     private final Duration lease;
 
     /**
-     * The slots as one instance takes them.
+     * The slots as one instance takes them, which the repository names.
      *
-     * @param claimedBy the instance
      * @param lease how long its claims hold
      */
-    public Slots(Pool pool, ExecutionRepository executions, String claimedBy, Duration lease) {
+    public Slots(Pool pool, ExecutionRepository executions, Duration lease) {
         this.pool = pool;
         this.slots = new SlotRepository(pool);
         this.executions = executions;
-        this.claimedBy = claimedBy;
         this.lease = lease;
     }
 
@@ -81,7 +78,7 @@ public final class Slots {
     }
 
     private Uni<List<ClaimedExecution>> begin(SqlConnection in, List<UUID> ids) {
-        return ids.isEmpty() ? Uni.createFrom().item(List.of()) : executions.claimCounted(in, ids, claimedBy, lease);
+        return ids.isEmpty() ? Uni.createFrom().item(List.of()) : executions.claimCounted(in, ids, lease);
     }
 
     private static Stream<End> ends(Turn turn) {

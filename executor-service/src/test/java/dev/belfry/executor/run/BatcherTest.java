@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +21,7 @@ class BatcherTest {
     private final CompletableFuture<Void> arrival = new CompletableFuture<>();
     private final List<List<Integer>> sent = new ArrayList<>();
     private final Batcher<Integer> batcher =
-            new Batcher<>("test", vertx, new Batcher.Limits(1, 1, 1), item -> 1, batch -> {
+            new Batcher<>("test", vertx, new Batcher.Limits(1, 1, 1, Duration.ZERO), item -> 1, batch -> {
                 sent.add(batch);
                 return Uni.createFrom().completionStage(arrival);
             });
@@ -48,6 +49,23 @@ class BatcherTest {
 
         await().until(() -> on(batcher::isIdle));
         assertThat(on(() -> List.copyOf(sent))).containsExactly(List.of(1));
+    }
+
+    @Test
+    void whatCanWaitGoesTogether() {
+        Batcher<Integer> gathering =
+                new Batcher<>("test", vertx, new Batcher.Limits(3, 100, 1, Duration.ofMillis(50)), item -> 1, batch -> {
+                    sent.add(batch);
+                    return Uni.createFrom().voidItem();
+                });
+
+        on(() -> {
+            gathering.add(1);
+            gathering.add(2);
+            return true;
+        });
+
+        await().untilAsserted(() -> assertThat(on(() -> List.copyOf(sent))).containsExactly(List.of(1, 2)));
     }
 
     private void stopWhileTheFirstIsOnItsWay() {

@@ -110,8 +110,8 @@ class ExecutorIT {
         Received received = target.received("/hit").get(0);
         assertThat(received.at()).isBetween(due, due.plusMillis(500));
         assertThat(startedAt(execution)).isBetween(due, received.at());
-        assertThat(NEWS)
-                .hasEntrySatisfying(execution, news -> assertThat(news.status()).isEqualTo("succeeded"));
+        await().untilAsserted(() -> assertThat(NEWS)
+                .hasEntrySatisfying(execution, news -> assertThat(news.status()).isEqualTo("succeeded")));
     }
 
     @Test

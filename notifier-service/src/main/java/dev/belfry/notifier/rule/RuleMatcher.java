@@ -31,9 +31,11 @@ public final class RuleMatcher {
 
     /** Takes news; they are acknowledged once their deliveries are written. */
     public void accept(List<Received<ExecutionFinished>> news) {
-        List<UUID> ids =
-                news.stream().map(received -> received.message().executionId()).toList();
-        if (rules.report(ids).await().atMost(PATIENCE) > 0) {
+        List<UUID> ids = news.stream()
+                .filter(received -> !received.message().needsNoReport())
+                .map(received -> received.message().executionId())
+                .toList();
+        if (!ids.isEmpty() && rules.report(ids).await().atMost(PATIENCE) > 0) {
             wakeDelivery.run();
         }
         news.forEach(received -> received.acknowledge().run());

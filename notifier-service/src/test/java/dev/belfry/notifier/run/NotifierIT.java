@@ -335,7 +335,7 @@ class NotifierIT {
     }
 
     private void tell(UUID execution) {
-        news.publish(List.of(new ExecutionFinished(execution, workspace.id(), job, "whatever", Instant.now())))
+        news.publish(List.of(new ExecutionFinished(execution, workspace.id(), job, "whatever", Instant.now(), null)))
                 .await()
                 .indefinitely();
     }

@@ -11,7 +11,8 @@ final class LostExecutionRepository {
      * The row goes back without a hand-over time, so that it is dispatched at once. The lease number stays: the next
      * claim raises it, and a report of the lost executor then changes nothing. An attempt that a stopping executor handed
      * back was lost as well, but says nothing about the call and so is not counted here. A claim made ahead of its time
-     * may have led to a call, or not: nobody can tell any more, so it counts as one that did.
+     * may have led to a call, or not: nobody can tell any more, so it counts as one that did, at its instant. Those are
+     * looked for among the longest overdue, so that a long backlog keeps nobody from being rescued.
      */
     private static final String RESCUE = """
             WITH rescued AS (
@@ -19,6 +20,7 @@ final class LostExecutionRepository {
                    SET status = CASE WHEN e.crash_count + 1 < $1 THEN 'queued' ELSE 'failed' END,
                        lost_count = e.lost_count + 1,
                        crash_count = e.crash_count + 1,
+                       started_at = coalesce(e.started_at, e.due_at),
                        attempt_count = e.attempt_count + (e.status = 'queued')::int,
                        attempts = e.attempts || jsonb_build_object(
                            'number', e.attempt_count + (e.status = 'queued')::int, 'status', 'CONNECTION_ERROR', 'errorClass', 'EXECUTOR_LOST',
@@ -35,9 +37,12 @@ final class LostExecutionRepository {
                          WHERE id = ANY(ARRAY(
                                    SELECT id FROM execution WHERE status = 'running' AND lease_expires_at < now()
                                    UNION ALL
-                                   SELECT id FROM execution
-                                    WHERE status = 'queued' AND (NOT concurrency_limited OR attempt_count > 0)
-                                      AND due_at < now() AND lease_expires_at < now()
+                                   SELECT id
+                                     FROM (SELECT id, lease_expires_at FROM execution
+                                            WHERE status = 'queued' AND (NOT concurrency_limited OR attempt_count > 0)
+                                              AND due_at < now()
+                                            ORDER BY due_at LIMIT 20000) oldest
+                                    WHERE lease_expires_at < now()
                                    LIMIT $2))
                            AND status IN ('queued', 'running') AND lease_expires_at < now()
                            FOR UPDATE SKIP LOCKED) lost

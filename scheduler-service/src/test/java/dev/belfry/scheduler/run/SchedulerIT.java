@@ -323,6 +323,35 @@ class SchedulerIT {
     }
 
     @Test
+    void putsBackWhatALostExecutorHadClaimedAhead() {
+        UUID execution = runningWithEndedLease(0);
+        write("UPDATE execution SET status = 'queued', attempt_count = 0 WHERE id = ?", execution);
+
+        start();
+
+        await().untilAsserted(() -> assertThat(execution(execution))
+                .containsEntry("claimed_by", null)
+                .containsEntry("attempt_count", 1)
+                .containsEntry("lost_count", 1)
+                .containsEntry("crash_count", 1));
+    }
+
+    @Test
+    void handsOverAgainWhatIsOverdueAndNotWhatIsClaimed() {
+        UUID overdue = overdue();
+        UUID claimed = overdue();
+        write(
+                "UPDATE execution SET claimed_by = 'x', lease_expires_at = now() + interval '1 hour' WHERE id = ?",
+                claimed);
+
+        start();
+
+        await().untilAsserted(() ->
+                assertThat(dispatchedAt(overdue)).isAfter(Instant.now().minusSeconds(60)));
+        assertThat(dispatchedAt(claimed)).isBefore(Instant.now().minusSeconds(60));
+    }
+
+    @Test
     void leavesARunningExecutionAloneWhileItsLeaseHolds() {
         UUID held = runningWithEndedLease(0);
         write("UPDATE execution SET lease_expires_at = now() + interval '1 minute' WHERE id = ?", held);
@@ -396,6 +425,19 @@ class SchedulerIT {
                  WHERE id = ?
                 """, crashes, crashes, execution);
         return execution;
+    }
+
+    private UUID overdue() {
+        UUID execution = workspace.queued(workspace.job("cron", EVERY_MINUTE, TARGET), Instant.now());
+        write("""
+                UPDATE execution SET due_at = now() - interval '1 hour', dispatched_at = now() - interval '1 hour'
+                 WHERE id = ?
+                """, execution);
+        return execution;
+    }
+
+    private static Instant dispatchedAt(UUID execution) {
+        return ((java.sql.Timestamp) execution(execution).get("dispatched_at")).toInstant();
     }
 
     private static int queuedCount(UUID job) {

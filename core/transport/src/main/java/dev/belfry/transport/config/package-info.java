@@ -1,5 +1,5 @@
 /**
- * The bounds that a service's settings declare. A value outside of them keeps the service from starting, and the message
+ * How many event loops a service runs unless it is told, and the bounds that its settings declare. A value outside of them keeps the service from starting, and the message
  * names the setting, what is allowed and what was set.
  *
  * <p>Not by Bean Validation, on purpose: where one setting carries one of its constraints, it describes some seventy groups

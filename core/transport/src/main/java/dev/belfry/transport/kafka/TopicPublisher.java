@@ -28,6 +28,7 @@ import org.jboss.logging.Logger;
 public final class TopicPublisher<T> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicPublisher.class);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
     private static final Duration LAST_CALLS = Duration.ofSeconds(3);
     private static final Duration LAST_MESSAGES = Duration.ofSeconds(2);
@@ -37,12 +38,22 @@ public final class TopicPublisher<T> implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final ExecutorService sender;
 
-    /** A publisher whose messages with the same key go to the same partition. */
+    /** A publisher whose messages with the same key go to the same partition, at once. */
     public TopicPublisher(KafkaSettings settings, Function<T, String> key) {
+        this(settings, key, AT_ONCE);
+    }
+
+    /**
+     * A publisher whose messages with the same key go to the same partition.
+     *
+     * @param linger how long a message waits for others to go with; each group costs the broker and every reader a
+     *     request
+     */
+    public TopicPublisher(KafkaSettings settings, Function<T, String> key, Duration linger) {
         this.topic = settings.topic();
         this.key = key;
         this.producer = new KafkaProducer<>(
-                properties(settings.bootstrapServers()), new StringSerializer(), new ByteArraySerializer());
+                properties(settings.bootstrapServers(), linger), new StringSerializer(), new ByteArraySerializer());
         this.sender = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, "publish-" + topic);
             thread.setDaemon(true);
@@ -113,12 +124,12 @@ public final class TopicPublisher<T> implements AutoCloseable {
         return sent;
     }
 
-    private static Properties properties(String bootstrapServers) {
+    private static Properties properties(String bootstrapServers, Duration linger) {
         Properties properties = new Properties();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) GIVE_UP_AFTER.toMillis());
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);

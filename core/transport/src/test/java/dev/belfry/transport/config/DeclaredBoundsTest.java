@@ -38,8 +38,7 @@ class DeclaredBoundsTest {
 
     @Test
     void namesEachSettingOutsideOfItsBounds() {
-        assertThatThrownBy(() -> read(Map.of(
-                        "bell.tower.bell-count", "0", "bell.tower.height-metres", "201")))
+        assertThatThrownBy(() -> read(Map.of("bell.tower.bell-count", "0", "bell.tower.height-metres", "201")))
                 .isInstanceOf(ConfigValidationException.class)
                 .hasMessageContaining("bell.tower.bell-count must be at least 1, but is 0")
                 .hasMessageContaining("bell.tower.height-metres must be from 10 to 200, but is 201");

@@ -32,12 +32,13 @@ class WireJsonTest {
                         "workspace_id":"018f0000-0000-7000-8000-000000000001",\
                         "due_at":"2026-03-02T14:30:00.250Z","host":"example.com"}""");
         assertThat(WireJson.write(
-                        new ExecutionFinished(ID, ID, ID, "succeeded", Instant.parse("2026-03-02T14:30:00Z"))))
+                        new ExecutionFinished(ID, ID, ID, "succeeded", Instant.parse("2026-03-02T14:30:00Z"), true)))
                 .isEqualTo("""
                         {"execution_id":"018f0000-0000-7000-8000-000000000001",\
                         "workspace_id":"018f0000-0000-7000-8000-000000000001",\
                         "job_id":"018f0000-0000-7000-8000-000000000001",\
-                        "status":"succeeded","finished_at":"2026-03-02T14:30:00Z"}""");
+                        "status":"succeeded","finished_at":"2026-03-02T14:30:00Z",\
+                        "report_pending":true}""");
     }
 
     @Test

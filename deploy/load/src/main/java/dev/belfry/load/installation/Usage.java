@@ -97,7 +97,9 @@ public record Usage(Map<String, Double> cpuSeconds, Map<String, Double> memoryMe
         } else if (service.find()) {
             return service.group(1);
         }
-        return command.contains("-Dbelfry.kafka=") ? "kafka" : command.contains("-Xshare:dump") ? ARCHIVES : "postgresql";
+        return command.contains("-Dbelfry.kafka=")
+                ? "kafka"
+                : command.contains("-Xshare:dump") ? ARCHIVES : "postgresql";
     }
 
     /** See proc(5): fields 14 and 15, and 16 and 17 for the children that have ended, such as backends. */

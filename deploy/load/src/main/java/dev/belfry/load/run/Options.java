@@ -27,7 +27,7 @@ record Options(Path root, Path data, int port, List<String> workloads, int round
                 "--port", "18099",
                 "--workloads", String.join(",", WORKLOADS),
                 "--rounds", "3",
-                "--warm-ups", "3",
+                "--warm-ups", "6",
                 "--herd", "10000",
                 "--json", target.resolve("results.json").toString()));
         for (int i = 0; i < arguments.length; i += 2) {

@@ -78,7 +78,7 @@ public record Flood(int perSecond, int seconds) implements Workload {
         stage.vertx().setPeriodic(TICK_MILLIS, tick -> {
             long due = Math.min(all, (System.nanoTime() - began) * perSecond / TimeUnit.SECONDS.toNanos(1));
             while (sent.get() < due) {
-                String path = "/v1/jobs/" + jobs.get(sent.getAndIncrement() % JOBS) + "/run";
+                String path = "/v1/jobs/" + jobs.get(sent.getAndIncrement() % JOBS) + "/run-now";
                 stage.api()
                         .post(path, Buffer.buffer("{}"))
                         .onFailure(done::tryFail)

@@ -1,4 +1,4 @@
-package dev.belfry.api.setup;
+package dev.belfry.transport.config;
 
 import java.util.Map;
 import java.util.Set;
