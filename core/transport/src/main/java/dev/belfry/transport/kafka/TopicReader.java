@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopicReader<T> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LEAVE = Duration.ofSeconds(2);
 
@@ -159,8 +159,10 @@ public final class TopicReader<T> implements AutoCloseable {
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
-        // The broker answers as soon as there is a message; this is how long it waits for one before it says so.
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 2_000);
+        // The broker answers as soon as there is a message; this is how long it waits for one before it says so, and
+        // how
+        // long a close may have to wait.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
         return properties;
     }
 
