@@ -16,7 +16,9 @@ import dev.belfry.load.workload.Stage;
 import dev.belfry.load.workload.Workload;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,7 +32,7 @@ public final class Bench {
     private static final int STEADY_SECONDS = 60;
     private static final int SLOW = 2_000;
     private static final int CREATES = 10_000;
-    private static final int PACE_JOBS = 500;
+    private static final int PACE_JOBS = 3_000;
     private static final int FLOOD_PER_SECOND = 1_000;
     private static final int FLOOD_SECONDS = 30;
     private static final List<Integer> IDLE_JOBS = List.of(100_000, 1_000_000);
@@ -83,7 +85,7 @@ public final class Bench {
         stage.pace().learn(PACE_JOBS, (long)
                 (1e9 * new Creates(PACE_JOBS).run(stage).seconds()));
         for (int i = 0; i < options.warmUps(); i++) {
-            measure(stage, new ScheduledCalls("(warm-up)", options.herd(), java.time.Duration.ZERO, 0));
+            measure(stage, new ScheduledCalls("(warm-up)", options.herd(), Duration.ZERO, 0));
         }
         if (options.workloads().contains("w1")) {
             targets.herd(keep(medianOf(stage, ScheduledCalls.herd(options.herd()))), options.herd());
@@ -147,7 +149,7 @@ public final class Bench {
                 api.create(job).toCompletionStage().toCompletableFuture().get().getString("workspace_id"));
     }
 
-    private void print(Map<String, Object> report) throws java.io.IOException {
+    private void print(Map<String, Object> report) throws IOException {
         System.out.println(Table.header());
         results.forEach(result -> System.out.println(Table.row(result)));
         System.out.println("\n" + Table.parts(results) + "\n");
