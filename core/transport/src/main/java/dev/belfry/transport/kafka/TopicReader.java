@@ -162,7 +162,7 @@ public final class TopicReader<T> implements AutoCloseable {
         // The broker answers as soon as there is a message; this is how long it waits for one before it says so, and
         // how
         // long a close may have to wait.
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
         return properties;
     }
 
