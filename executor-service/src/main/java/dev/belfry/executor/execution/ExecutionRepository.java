@@ -29,177 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The executor's statements on the table {@code execution}. All of them find their rows by the ids they are given.
- * Conditions on those rows stand within a CASE, which the planner cannot look into: it would else believe now and then
- * that hardly a row fulfils them, and read all that do before it compares ids.
- */
+/** The executor's hand on the table {@code execution}: one statement for each batch. */
 public final class ExecutionRepository {
-
-    /**
-     * The compare-and-set on {@code queued} is what makes one executor win when two hold the same message, and what
-     * keeps a canceled, skipped or deleted execution from being called. The look at due_at keeps a message of an earlier
-     * attempt, which may come late or again, from starting the next one before its time. The job is read in the same
-     * statement, and so are the secrets it names, sealed as they are.
-     */
-    private static final String CLAIM = """
-            UPDATE execution e
-               SET claimed_by = $2, lease_number = e.lease_number + 1,
-                   lease_expires_at = greatest(now(), e.due_at) + $3 * interval '1 millisecond'%s
-              FROM job j
-             WHERE e.id = ANY($1) AND e.id BETWEEN $5 AND $6 AND j.id = e.job_id
-               AND CASE WHEN e.status = 'queued' AND e.due_at <= now() + $4 * interval '1 millisecond'
-                         AND (e.claimed_by IS NULL OR e.claimed_by = $2%s THEN true END
-            RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
-                      j.request::text AS request, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at,
-                      e.started_at, e.status, j.response_output_template::text AS output_template,
-                      CASE WHEN j.secret_names <> '{}' THEN (
-                          SELECT jsonb_agg(jsonb_build_object(
-                                     'id', s.id, 'name', s.name, 'sealed', encode(s.sealed, 'base64')))::text
-                            FROM secret s
-                           WHERE s.workspace_id = e.workspace_id AND s.name = ANY(j.secret_names)) END AS secrets
-            """;
-
-    /**
-     * Changes nothing that an index holds, so that it rewrites the row in its place. A first attempt for a job with a
-     * concurrency limit is not for this statement.
-     */
-    private static final String CLAIM_PLAIN = CLAIM.formatted("", """
-            )
-                         AND (e.attempt_count > 0 OR NOT (e.concurrency_limited OR j.concurrency_limit IS NOT NULL))""");
-
-    /**
-     * For those who hold the job's lock and have counted: the execution holds a slot from now on. It may have been claimed
-     * ahead, before its job had a limit, by somebody who is gone.
-     */
-    private static final String CLAIM_COUNTED = CLAIM.formatted("""
-            , status = 'running', attempt_count = e.attempt_count + 1, started_at = coalesce(e.started_at, now()),
-                   concurrency_limited = j.concurrency_limit IS NOT NULL""", " OR e.lease_expires_at < now())");
-
-    /**
-     * Those of the claims made ahead that stand as they were made. A job that was edited since, or that names secrets,
-     * is read again by another claim.
-     */
-    private static final String UNCHANGED = """
-            SELECT e.id, e.lease_number, j.updated_at
-              FROM execution e JOIN job j ON j.id = e.job_id
-             WHERE e.id = ANY($1) AND e.id BETWEEN $2 AND $3
-               AND CASE WHEN e.status = 'queued' AND e.claimed_by = $4 AND e.due_at <= clock_timestamp()
-                         AND j.secret_names = '{}' THEN true END
-            """;
-
-    /**
-     * A call that goes on for a while shows as running; most have ended before, and their report says it all. Where the
-     * call is under way already ($6), a tick that was skipped by an edit as it began has run all the same.
-     */
-    private static final String BEGUN = """
-            UPDATE execution e
-               SET status = 'running', attempt_count = b.attempt, started_at = coalesce(e.started_at, b.started_at),
-                   reason = NULL, finished_at = NULL
-              FROM unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[]) AS b(id, lease_number, attempt, started_at)
-             WHERE e.id = b.id
-               AND CASE WHEN e.claimed_by = $5 AND e.lease_number = b.lease_number
-                         AND (e.status IN ('queued', 'running') OR $6 AND e.status = 'skipped') THEN true END
-            RETURNING e.id
-            """;
-
-    /** Nobody has begun these calls: whoever takes the execution next loses nothing but time. */
-    private static final String RELEASE = """
-            UPDATE execution e
-               SET claimed_by = NULL, lease_expires_at = NULL, dispatched_at = NULL
-              FROM unnest($1::uuid[], $2::int[]) AS r(id, lease_number)
-             WHERE e.id = r.id
-               AND CASE WHEN e.status = 'queued' AND e.claimed_by = $3
-                         AND e.lease_number = r.lease_number THEN true END
-            """;
-
-    /**
-     * The compare-and-set on the lease number keeps an executor that lost its lease from ending what another one now
-     * runs. A tick that was skipped by an edit in the moment in which its call began has run all the same. The end of a schedule's last tick completes its job, but only while the job is still on that plan: an edit
-     * that came in between has made a new one.
-     */
-    private static final String REPORT = """
-            WITH report AS (
-                SELECT *
-                  FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-                              $7::bool[], $8::bool[], $9::text[], $10::text[], $11::int[], $12::timestamptz[])
-                    AS r(id, lease_number, attempt, status, final_output, at, held, lost, error_code, error, number,
-                         started_at)
-            ), reported AS (
-                UPDATE execution e
-                   SET status = r.status,
-                       attempts = e.attempts || r.attempt::jsonb,
-                       attempt_count = r.number,
-                       started_at = coalesce(e.started_at, r.started_at),
-                       reason = NULL,
-                       lost_count = e.lost_count + r.lost::int,
-                       due_at = CASE WHEN r.status = 'queued' THEN r.at ELSE e.due_at END,
-                       dispatched_at = CASE WHEN r.status <> 'queued' THEN e.dispatched_at
-                                            WHEN r.held THEN now() END,
-                       finished_at = CASE WHEN r.status <> 'queued' THEN r.at END,
-                       error_code = r.error_code,
-                       error = r.error,
-                       final_output = CASE WHEN r.status IN ('succeeded', 'failed') THEN r.final_output::json END,
-                       claimed_by = NULL,
-                       lease_expires_at = NULL,
-                       report_pending = EXISTS (
-                           SELECT FROM notification_rule n
-                            WHERE n.job_id = e.job_id
-                              AND (r.status = 'succeeded' AND n.event IN ('on_success', 'on_completion')
-                                OR r.status = 'failed' AND n.event IN ('on_failure', 'on_completion')))
-                  FROM report r
-                 WHERE e.id = r.id
-                   AND CASE WHEN e.lease_number = r.lease_number AND e.claimed_by = $13
-                             AND (e.status IN ('queued', 'running') OR e.status = 'skipped' AND NOT r.lost) THEN true END
-                RETURNING e.id, e.workspace_id, e.job_id, e.status, e.finished_at, e.completes_plan,
-                          e.report_pending, e.concurrency_limited
-            ), completed AS (
-                UPDATE job j
-                   SET state = 'completed', updated_at = now()
-                  FROM reported e
-                 WHERE e.status <> 'queued' AND e.completes_plan IS NOT NULL AND j.id = e.job_id
-                   AND CASE WHEN j.plan = e.completes_plan AND j.state = 'active' THEN true END
-            )
-            SELECT id, workspace_id, job_id, status, finished_at, report_pending, concurrency_limited FROM reported
-            """;
-
-    /**
-     * Evidence of an attempt that was made under a lost lease: it is added, it tells that the execution has begun, and
-     * nothing else changes. One that is there already was accepted by a report whose answer did not arrive.
-     */
-    private static final String KEEP_LATE = """
-            UPDATE execution e
-               SET attempts = e.attempts || (r.attempt::jsonb || '{"late": true}'),
-                   attempt_count = greatest(e.attempt_count, r.number),
-                   started_at = coalesce(e.started_at, r.started_at)
-              FROM unnest($1::uuid[], $2::text[], $3::int[], $4::timestamptz[]) AS r(id, attempt, number, started_at)
-             WHERE e.id = r.id
-               AND NOT e.attempts @> jsonb_build_array(jsonb_build_object(
-                       'number', r.attempt::jsonb -> 'number', 'startedAt', r.attempt::jsonb -> 'startedAt'))
-            """;
-
-    /**
-     * A locked row is being reported and needs no lease; to wait for it could be to wait for each other. What it gives is
-     * certain all the same: a lease that was lost once never comes back.
-     */
-    private static final String RENEW = """
-            WITH held AS (
-                SELECT * FROM unnest($1::uuid[], $2::int[]) AS h(id, lease_number)
-            ), renewed AS (
-                UPDATE execution e
-                   SET lease_expires_at = now() + $3 * interval '1 millisecond'
-                  FROM (SELECT l.id
-                          FROM execution l JOIN held h ON l.id = h.id
-                         WHERE CASE WHEN l.lease_number = h.lease_number AND l.claimed_by = $4
-                                     AND l.status IN ('queued', 'running', 'skipped') THEN true END
-                           FOR NO KEY UPDATE OF l SKIP LOCKED) ours
-                 WHERE e.id = ours.id
-            )
-            SELECT h.id, h.lease_number, coalesce(e.status = 'canceled', true) AS canceled
-              FROM held h LEFT JOIN execution e ON e.id = h.id
-             WHERE e.id IS NULL OR e.status NOT IN ('queued', 'running', 'skipped') OR e.claimed_by IS DISTINCT FROM $4
-                OR e.lease_number <> h.lease_number
-            """;
 
     private static final UUID NO_ID = new UUID(0, 0);
 
@@ -236,7 +67,7 @@ public final class ExecutionRepository {
      * @param ahead how long before its time an execution may be claimed; its lease counts from its time then
      */
     public Uni<List<ClaimedExecution>> claim(Collection<UUID> ids, Duration lease, Duration ahead) {
-        return claim(pool, CLAIM_PLAIN, new Claimant(claimedBy, lease, ahead), ids);
+        return claim(pool, ExecutionStatements.CLAIM_PLAIN, new Claimant(claimedBy, lease, ahead), ids);
     }
 
     /**
@@ -245,25 +76,28 @@ public final class ExecutionRepository {
      * @param counting the transaction that holds the locks of the jobs and has counted
      */
     public Uni<List<ClaimedExecution>> claimCounted(SqlConnection counting, Collection<UUID> ids, Duration lease) {
-        return claim(counting, CLAIM_COUNTED, new Claimant(claimedBy, lease, Duration.ZERO), ids);
+        return claim(counting, ExecutionStatements.CLAIM_COUNTED, new Claimant(claimedBy, lease, Duration.ZERO), ids);
     }
 
     /** Which of the claims can be used as they were made: nobody has touched the execution or its job since. */
     public Uni<Set<UUID>> unchanged(List<ClaimedExecution> claims) {
         Map<UUID, ClaimedExecution> byId = claims.stream().collect(toMap(ClaimedExecution::id, Function.identity()));
         UUID[] ids = byId.keySet().toArray(UUID[]::new);
-        return pool.preparedQuery(UNCHANGED).execute(looked(ids)).map(rows -> {
-            Set<UUID> unchanged = new HashSet<>();
-            for (Row row : rows) {
-                ClaimedExecution claim = byId.get(row.getUUID(0));
-                if (claim != null
-                        && claim.leaseNumber() == row.getInteger(1)
-                        && claim.jobUpdatedAt().equals(row.getOffsetDateTime(2).toInstant())) {
-                    unchanged.add(claim.id());
-                }
-            }
-            return unchanged;
-        });
+        return pool.preparedQuery(ExecutionStatements.UNCHANGED)
+                .execute(looked(ids))
+                .map(rows -> {
+                    Set<UUID> unchanged = new HashSet<>();
+                    for (Row row : rows) {
+                        ClaimedExecution claim = byId.get(row.getUUID(0));
+                        if (claim != null
+                                && claim.leaseNumber() == row.getInteger(1)
+                                && claim.jobUpdatedAt()
+                                        .equals(row.getOffsetDateTime(2).toInstant())) {
+                            unchanged.add(claim.id());
+                        }
+                    }
+                    return unchanged;
+                });
     }
 
     private Tuple looked(UUID[] ids) {
@@ -283,7 +117,7 @@ public final class ExecutionRepository {
                 column(claims, OffsetDateTime.class, claim -> utc(claim.began())),
                 claimedBy,
                 isUnderWay);
-        return pool.preparedQuery(BEGUN).execute(parameters).map(rows -> {
+        return pool.preparedQuery(ExecutionStatements.BEGUN).execute(parameters).map(rows -> {
             Set<UUID> begun = new HashSet<>();
             rows.forEach(row -> begun.add(row.getUUID(0)));
             return begun;
@@ -296,7 +130,9 @@ public final class ExecutionRepository {
                 column(claims, UUID.class, ClaimedExecution::id),
                 column(claims, Integer.class, ClaimedExecution::leaseNumber),
                 claimedBy);
-        return pool.preparedQuery(RELEASE).execute(parameters).replaceWithVoid();
+        return pool.preparedQuery(ExecutionStatements.RELEASE)
+                .execute(parameters)
+                .replaceWithVoid();
     }
 
     /** Writes how attempts ended and gives the executions whose lease was still ours. */
@@ -323,7 +159,9 @@ public final class ExecutionRepository {
                 column(reports, Integer.class, AttemptReport::number),
                 column(reports, OffsetDateTime.class, report -> utc(report.startedAt())),
                 claimedBy));
-        return pool.preparedQuery(REPORT).execute(parameters).map(rows -> list(rows, ExecutionRepository::reported));
+        return pool.preparedQuery(ExecutionStatements.REPORT)
+                .execute(parameters)
+                .map(rows -> list(rows, ExecutionRepository::reported));
     }
 
     /** Keeps attempts as evidence whose lease was lost before they were reported. */
@@ -336,7 +174,9 @@ public final class ExecutionRepository {
                 column(reports, String.class, AttemptReport::attempt),
                 column(reports, Integer.class, AttemptReport::number),
                 column(reports, OffsetDateTime.class, report -> utc(report.startedAt())));
-        return pool.preparedQuery(KEEP_LATE).execute(parameters).replaceWithVoid();
+        return pool.preparedQuery(ExecutionStatements.KEEP_LATE)
+                .execute(parameters)
+                .replaceWithVoid();
     }
 
     /** Moves the end of the leases that are still ours and gives those that are not. */
@@ -346,7 +186,9 @@ public final class ExecutionRepository {
                 column(held, Integer.class, ClaimedExecution::leaseNumber),
                 lease.toMillis(),
                 claimedBy);
-        return pool.preparedQuery(RENEW).execute(parameters).map(rows -> list(rows, ExecutionRepository::lost));
+        return pool.preparedQuery(ExecutionStatements.RENEW)
+                .execute(parameters)
+                .map(rows -> list(rows, ExecutionRepository::lost));
     }
 
     private record Claimant(String name, Duration lease, Duration ahead) {}
