@@ -99,7 +99,7 @@ final class Session {
     private void start(DataFolder folder, Installation installation, long began)
             throws IOException, InterruptedException, SQLException {
         console.line(console.bold("Belfry") + " starts, data in " + folder.root());
-        Demo demo = options.demo() ? Demo.prepare(folder.demoPort(), console, clock) : null;
+        Demo demo = options.demo() ? Demo.prepare(folder, console, clock) : null;
         ApiToken token = installation.start(clock);
         LocalEnv.write(folder.localEnv(), apiUrl, token.value());
         welcome(folder, token, Duration.ofNanos(System.nanoTime() - began));
@@ -107,14 +107,14 @@ final class Session {
             console.line("\nThe demo jobs, one line for each execution:");
             demo.run(apiUrl, token.value());
         } else {
-            letDemoRest(token);
+            letDemoRest(folder, token);
             new CountDownLatch(1).await();
         }
     }
 
-    private void letDemoRest(ApiToken token) throws InterruptedException {
+    private void letDemoRest(DataFolder folder, ApiToken token) throws InterruptedException {
         try {
-            Demo.rest(apiUrl, token.value());
+            Demo.rest(folder, apiUrl, token.value());
         } catch (IOException e) {
             console.error("could not pause the demo job: " + explain(e));
         }

@@ -159,10 +159,9 @@ public final class TopicReader<T> implements AutoCloseable {
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
-        // The broker answers as soon as there is a message; this is how long it waits for one before it says so, and
-        // how
-        // long a close may have to wait.
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+        // The broker answers as soon as there is a message; this is how long it waits for one before it says that there
+        // is none, and how long a close may have to wait. Shorter waits are what an idle Belfry spends its time on.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
         return properties;
     }
 

@@ -26,8 +26,8 @@ record Options(Path root, Path data, int port, List<String> workloads, int round
                 "--data", target.resolve("data").toString(),
                 "--port", "18099",
                 "--workloads", String.join(",", WORKLOADS),
-                "--rounds", "3",
-                "--warm-ups", "6",
+                "--rounds", "5",
+                "--warm-ups", "10",
                 "--herd", "10000",
                 "--json", target.resolve("results.json").toString()));
         for (int i = 0; i < arguments.length; i += 2) {

@@ -12,11 +12,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** The part of the public REST API that the demo needs. */
 final class BelfryApi {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int NOT_FOUND = 404;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -35,10 +38,17 @@ final class BelfryApi {
         return send(request(path).GET().build());
     }
 
-    JsonNode post(String path, Object body) throws IOException, InterruptedException {
-        return send(request(path)
-                .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
-                .build());
+    /** Nothing where there is none. */
+    Optional<JsonNode> find(String path) throws IOException, InterruptedException {
+        HttpRequest request = request(path).GET().build();
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(bodyOf(request, response));
+    }
+
+    JsonNode post(String path, Object body, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(json.writeValueAsString(body)));
+        headers.forEach(request::header);
+        return send(request.build());
     }
 
     JsonNode patch(String path, Object body) throws IOException, InterruptedException {
@@ -55,7 +65,10 @@ final class BelfryApi {
     }
 
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        return bodyOf(request, http.send(request, BodyHandlers.ofByteArray()));
+    }
+
+    private JsonNode bodyOf(HttpRequest request, HttpResponse<byte[]> response) throws IOException {
         JsonNode body = parse(response.body());
         if (response.statusCode() >= 300) {
             throw new IOException(

@@ -1,6 +1,7 @@
 package dev.belfry.local.demo;
 
 import dev.belfry.local.console.Console;
+import dev.belfry.local.home.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,13 +22,15 @@ public final class Demo {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final EchoTarget target;
+    private final Path idFile;
     private final Semaphore calls;
     private final Console console;
     private final Clock clock;
     private final Instant begun;
 
-    private Demo(EchoTarget target, Semaphore calls, Console console, Clock clock) {
+    private Demo(EchoTarget target, Path idFile, Semaphore calls, Console console, Clock clock) {
         this.target = target;
+        this.idFile = idFile;
         this.calls = calls;
         this.console = console;
         this.clock = clock;
@@ -35,14 +38,16 @@ public final class Demo {
     }
 
     /** Serves the target. */
-    public static Demo prepare(Path portFile, Console console, Clock clock) throws IOException, InterruptedException {
+    public static Demo prepare(DataFolder folder, Console console, Clock clock)
+            throws IOException, InterruptedException {
         Semaphore calls = new Semaphore(0);
-        return new Demo(EchoTarget.start(portFile, calls::release), calls, console, clock);
+        EchoTarget target = EchoTarget.start(folder.demoPort(), calls::release);
+        return new Demo(target, folder.demoJob(), calls, console, clock);
     }
 
     /** Lets the jobs of earlier starts rest. */
-    public static void rest(String apiUrl, String token) throws IOException, InterruptedException {
-        new DemoJobs(new BelfryApi(apiUrl, token)).rest();
+    public static void rest(DataFolder folder, String apiUrl, String token) throws IOException, InterruptedException {
+        new DemoJobs(new BelfryApi(apiUrl, token), folder.demoJob()).rest();
     }
 
     /** Makes the jobs and prints their executions until the thread is interrupted. */
@@ -50,7 +55,7 @@ public final class Demo {
         BelfryApi api = new BelfryApi(apiUrl, token);
         List<ExecutionWatch> watches = new ArrayList<>();
         try {
-            DemoJobs jobs = new DemoJobs(api);
+            DemoJobs jobs = new DemoJobs(api, idFile);
             String once = jobs.atTheStart(target.url(), clock.instant());
             watches.add(new ExecutionWatch(api, DemoJobs.AT_THE_START, once, begun));
             String minutely = jobs.everyMinute(target.url());

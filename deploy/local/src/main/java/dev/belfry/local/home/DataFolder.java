@@ -58,6 +58,10 @@ public record DataFolder(Path root) {
         return root.resolve("run/demo.port");
     }
 
+    public Path demoJob() {
+        return root.resolve("demo.job");
+    }
+
     public Path lock() {
         return root.resolve("lock");
     }

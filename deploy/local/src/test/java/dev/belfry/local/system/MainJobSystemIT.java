@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,8 +62,17 @@ class MainJobSystemIT {
 
             assertThat(api.get("/v1/jobs/" + jobId).path("state").asText()).isEqualTo("completed");
             assertThat(onlyExecution(api, jobId)).isEqualTo(execution);
+            await().untilAsserted(() ->
+                    assertThat(statesOf(api, "Demo: every minute")).containsExactly("paused"));
             launcher.stop();
         }
+    }
+
+    private static List<String> statesOf(ApiClient api, String name) throws Exception {
+        return StreamSupport.stream(api.get("/v1/jobs").path("data").spliterator(), false)
+                .filter(job -> job.path("name").asText().equals(name))
+                .map(job -> job.path("state").asText())
+                .toList();
     }
 
     private static String createChannel(ApiClient api, RecordingTarget target) throws Exception {
