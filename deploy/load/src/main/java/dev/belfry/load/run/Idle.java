@@ -14,7 +14,9 @@ import java.util.Map;
  */
 record Idle(double startedInSeconds, double megabytes, double percentOfACore, Map<String, Double> cpuSeconds) {
 
-    private static final Duration SETTLE = Duration.ofSeconds(20);
+    /** Until the JVMs have compiled what they do all the time, and PostgreSQL has cleaned up after the load. */
+    private static final Duration SETTLE = Duration.ofMinutes(3);
+
     private static final Duration WATCH = Duration.ofSeconds(60);
 
     static Idle measure(LocalBelfry started) throws IOException, InterruptedException {
