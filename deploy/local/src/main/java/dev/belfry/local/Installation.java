@@ -9,6 +9,7 @@ import dev.belfry.embedded.migration.Migrator;
 import dev.belfry.embedded.postgres.EmbeddedPostgres;
 import dev.belfry.embedded.postgres.PostgresMode;
 import dev.belfry.embedded.postgres.PostgresSpec;
+import dev.belfry.embedded.process.FreePort;
 import dev.belfry.embedded.rotation.KeySetFile;
 import dev.belfry.local.archive.ClassArchives;
 import dev.belfry.local.archive.Program;
@@ -21,6 +22,7 @@ import dev.belfry.local.owner.FirstOwner;
 import dev.belfry.local.part.KafkaPart;
 import dev.belfry.local.part.Place;
 import dev.belfry.local.part.PostgresPart;
+import dev.belfry.local.part.Replica;
 import dev.belfry.local.part.Service;
 import dev.belfry.local.part.ServicePart;
 import dev.belfry.local.part.ServiceSettings;
@@ -32,7 +34,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -50,21 +52,13 @@ final class Installation {
     private static final int PARTITIONS = 8;
     private static final int JWT_KEY_BYTES = 48;
 
-    /** Nine seconds in all: the last of the ten belongs to the launcher itself. */
-    private static final List<Grace> STOP_ORDER = List.of(
-            new Grace(Service.API_SERVICE.module(), Duration.ofMillis(1500)),
-            new Grace(Service.SCHEDULER_SERVICE.module(), Duration.ofMillis(1000)),
-            new Grace(Service.EXECUTOR_SERVICE.module(), Duration.ofMillis(2000)),
-            new Grace(Service.NOTIFIER_SERVICE.module(), Duration.ofMillis(1000)),
-            new Grace(KafkaPart.NAME, Duration.ofMillis(2000)),
-            new Grace(PostgresPart.NAME, Duration.ofMillis(1500)));
-
     private final LaunchOptions options;
     private final DataFolder folder;
     private final Path repository;
     private final Console console;
     private final ClassArchives archives;
     private final Supervisor supervisor;
+    private final List<String> apiUrls = new ArrayList<>();
 
     /** {@code archives} is the folder of class archives, if there is one. */
     Installation(LaunchOptions options, DataFolder folder, Path repository, Console console, Optional<Path> archives) {
@@ -101,10 +95,15 @@ final class Installation {
         return token;
     }
 
+    /** The addresses of the API once it has started, the one that was asked for first. */
+    List<String> apiUrls() {
+        return List.copyOf(apiUrls);
+    }
+
     /** Ends everything within nine seconds. Safe at any time, also while it is starting. */
     void stop() {
         archives.close();
-        List<String> killed = supervisor.stop(STOP_ORDER);
+        List<String> killed = supervisor.stop(stopOrder());
         if (!killed.isEmpty()) {
             console.line("  had to kill " + String.join(", ", killed));
         }
@@ -144,12 +143,37 @@ final class Installation {
                         "EXECUTOR_RUN_DRAIN",
                         "1s"));
         Place place = new Place(repository, folder, archives);
-        for (Service service : Service.values()) {
-            int port = service == Service.API_SERVICE ? options.port() : 0;
-            supervisor.start(new ServicePart(service, place, settings, port));
+        for (Replica replica : options.replicas().all()) {
+            int port = replica.service() == Service.API_SERVICE ? apiPort(replica) : 0;
+            supervisor.start(new ServicePart(replica, place, settings, port));
         }
-        supervisor.awaitReady(
-                Arrays.stream(Service.values()).map(Service::module).toList(), START_TIMEOUT);
+        supervisor.awaitReady(names(options.replicas().all()), START_TIMEOUT);
+    }
+
+    /** Chosen here and not at each launch, so that one that died comes back where its callers look for it. */
+    private int apiPort(Replica replica) throws IOException {
+        int port = replica.isFirst() ? options.port() : FreePort.choose();
+        apiUrls.add("http://127.0.0.1:" + port);
+        return port;
+    }
+
+    /** Nine seconds in all: the last of the ten belongs to the launcher itself. */
+    private List<Grace> stopOrder() {
+        return List.of(
+                grace(Service.API_SERVICE, 1500),
+                grace(Service.SCHEDULER_SERVICE, 1000),
+                grace(Service.EXECUTOR_SERVICE, 2000),
+                grace(Service.NOTIFIER_SERVICE, 1000),
+                new Grace(List.of(KafkaPart.NAME), Duration.ofMillis(2000)),
+                new Grace(List.of(PostgresPart.NAME), Duration.ofMillis(1500)));
+    }
+
+    private Grace grace(Service service, long millis) {
+        return new Grace(names(options.replicas().of(service)), Duration.ofMillis(millis));
+    }
+
+    private static List<String> names(List<Replica> replicas) {
+        return replicas.stream().map(Replica::name).toList();
     }
 
     /** A program out of the launcher's own jar and the libraries beside it. */
@@ -183,8 +207,8 @@ final class Installation {
         folder.rollLog(PostgresPart.NAME);
         folder.rollLog(KafkaPart.NAME);
         folder.rollLog(ClassArchives.NAME);
-        for (Service service : Service.values()) {
-            folder.rollLog(service.module());
+        for (String replica : names(options.replicas().all())) {
+            folder.rollLog(replica);
         }
     }
 }

@@ -101,8 +101,9 @@ final class Session {
         console.line(console.bold("Belfry") + " starts, data in " + folder.root());
         Demo demo = options.demo() ? Demo.prepare(folder, console, clock) : null;
         ApiToken token = installation.start(clock);
-        LocalEnv.write(folder.localEnv(), apiUrl, token.value());
-        welcome(folder, token, Duration.ofNanos(System.nanoTime() - began));
+        LocalEnv.write(folder.localEnv(), installation.apiUrls(), token.value());
+        console.line(console.good("Ready in " + Console.seconds(Duration.ofNanos(System.nanoTime() - began))) + "\n");
+        welcome(folder, token, installation.apiUrls());
         if (demo != null) {
             console.line("\nThe demo jobs, one line for each execution:");
             demo.run(apiUrl, token.value());
@@ -120,9 +121,8 @@ final class Session {
         }
     }
 
-    private void welcome(DataFolder folder, ApiToken token, Duration took) {
-        console.line(console.good("Ready in " + Console.seconds(took)) + "\n");
-        console.row("API", apiUrl);
+    private void welcome(DataFolder folder, ApiToken token, List<String> apiUrls) {
+        console.row("API", String.join(" ", apiUrls));
         console.row("Token", token.value());
         console.row("Try", "curl -H 'Authorization: Bearer " + token.value() + "' " + apiUrl + "/v1/jobs");
         console.row("For your shell", ". " + folder.localEnv());

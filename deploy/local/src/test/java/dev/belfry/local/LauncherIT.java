@@ -44,7 +44,8 @@ class LauncherIT {
         // given
         Map<String, String> first;
         int port = FreePort.choose();
-        try (LauncherProcess launcher = start("--port", Integer.toString(port))) {
+        try (LauncherProcess launcher =
+                start("--port", Integer.toString(port), "--replicas", "scheduler=2,executor=2")) {
             launcher.awaitReady();
             first = launcher.env();
             assertThat(first).containsEntry("CRON_API_URL", "http://127.0.0.1:" + port);
@@ -59,9 +60,12 @@ class LauncherIT {
 
         // then the door was closed first, and the servers lasted as long as anybody needed them
         assertThat(data().resolve("local.env")).doesNotExist();
-        assertThat(data().resolve("stopped")).hasContent("""
+        assertThat(Files.readString(data().resolve("stopped")).replace("-2", ""))
+                .isEqualTo("""
                         api-service database=true broker=true
                         scheduler-service database=true broker=true
+                        scheduler-service database=true broker=true
+                        executor-service database=true broker=true
                         executor-service database=true broker=true
                         notifier-service database=true broker=true
                         """);
@@ -78,7 +82,8 @@ class LauncherIT {
         // given
         Set<ProcessHandle> orphans;
         int port = FreePort.choose();
-        try (LauncherProcess killed = start("--no-demo", "--port", Integer.toString(port))) {
+        try (LauncherProcess killed =
+                start("--no-demo", "--port", Integer.toString(port), "--replicas", "notifier=2")) {
             orphans = killed.awaitReady().descendants();
             // The watchers would end everything within moments; here they fail as well.
             orphans.stream()
@@ -93,7 +98,8 @@ class LauncherIT {
             launcher.awaitReady();
 
             // then
-            assertThat(launcher.output()).contains("Ended what a killed launcher had left: api-service (pid ");
+            assertThat(launcher.output())
+                    .contains("Ended what a killed launcher had left: api-service (pid ", "notifier-service-2 (pid ");
             assertThat(orphans).noneMatch(ProcessHandle::isAlive);
             launcher.stop();
         }

@@ -10,11 +10,16 @@ import dev.belfry.local.part.Service;
 import dev.belfry.local.standin.StandInRepository;
 import dev.belfry.local.system.LauncherProcess;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -100,7 +105,7 @@ class RunningLauncherIT {
     @Test
     void bringsBackWhateverDies() throws Exception {
         for (String mark :
-                new String[] {"-Dbelfry.service=executor-service", "bin/postgres -D", "-Dbelfry.service=kafka"}) {
+                new String[] {"-Dbelfry.service=api-service-2", "bin/postgres -D", "-Dbelfry.service=kafka"}) {
             // when
             ProcessHandle victim = launcher.part(mark);
             victim.destroyForcibly();
@@ -110,10 +115,30 @@ class RunningLauncherIT {
             await().atMost(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(launcher.part(mark).pid()).isNotEqualTo(victim.pid()));
         }
-        launcher.awaitOutput("executor-service    ended by signal 9, restarts in 0.2 s");
+        launcher.awaitOutput("api-service-2       ended by signal 9, restarts in 0.2 s");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->
                         assertThat(launcher.output().split("back again", -1)).hasSize(4));
+        assertThat(answers(launcher.env().get("CRON_API_URL_2"))).isTrue();
+    }
+
+    @Test
+    void startsAsManyOfEachServiceAsItWasAskedFor() throws Exception {
+        Map<String, String> env = launcher.env();
+        assertThat(answers(env.get("CRON_API_URL"))).isTrue();
+        assertThat(env.get("CRON_API_URL_2")).isNotEqualTo(env.get("CRON_API_URL"));
+        assertThat(launcher.output())
+                .containsPattern("API +" + env.get("CRON_API_URL") + " " + env.get("CRON_API_URL_2") + "\n");
+        for (String further : List.of("api-service-2", "executor-service-2", "executor-service-3")) {
+            assertThat(launcher.part("-Dbelfry.service=" + further).isAlive()).isTrue();
+            assertThat(data().resolve("logs/" + further + ".log")).exists();
+        }
+        assertThat(data().resolve("told-notifier-service-2.json")).doesNotExist();
+    }
+
+    private static boolean answers(String apiUrl) throws IOException {
+        URL health = URI.create(apiUrl + "/q/health/ready").toURL();
+        return ((HttpURLConnection) health.openConnection()).getResponseCode() == 200;
     }
 
     @Test
@@ -138,6 +163,8 @@ class RunningLauncherIT {
                 "--allow",
                 "none",
                 "--rate-limit",
-                "off");
+                "off",
+                "--replicas",
+                "api=2,executor=3");
     }
 }

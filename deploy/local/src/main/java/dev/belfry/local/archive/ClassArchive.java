@@ -14,13 +14,13 @@ public final class ClassArchive {
 
     private final Program program;
     private final Path folder;
-    private final Path classList;
+    private final Optional<Path> classList;
     private final Path file;
     private final AtomicBoolean unproven = new AtomicBoolean();
     private final AtomicBoolean refused = new AtomicBoolean();
 
-    /** {@code classList} is where the program notes its classes while there is no archive. */
-    ClassArchive(Program program, Path folder, Path classList) throws IOException {
+    /** {@code classList} is where the program notes its classes while there is no archive; empty when another does. */
+    ClassArchive(Program program, Path folder, Optional<Path> classList) throws IOException {
         this.program = program;
         this.folder = folder;
         this.classList = classList;
@@ -39,7 +39,7 @@ public final class ClassArchive {
             unproven.set(true);
             return use(file);
         }
-        return List.of("-XX:DumpLoadedClassList=" + classList);
+        return classList.map(list -> List.of("-XX:DumpLoadedClassList=" + list)).orElse(List.of());
     }
 
     /** The process launched last got ready. */
@@ -53,11 +53,14 @@ public final class ClassArchive {
 
     /** The classes noted so far, in a file of their own; nothing while none are wanted. */
     Optional<Path> notedClasses() throws IOException {
-        if (refused.get() || Files.exists(file) || !Files.exists(classList)) {
+        if (refused.get()
+                || Files.exists(file)
+                || classList.filter(Files::exists).isEmpty()) {
             return Optional.empty();
         }
-        String noted = Files.readString(classList);
-        Path copy = classList.resolveSibling(classList.getFileName() + ".copy");
+        Path list = classList.get();
+        String noted = Files.readString(list);
+        Path copy = list.resolveSibling(list.getFileName() + ".copy");
         // The program goes on writing: the last line may be half of one.
         Files.writeString(copy, noted.substring(0, noted.lastIndexOf('\n') + 1));
         return Optional.of(copy);

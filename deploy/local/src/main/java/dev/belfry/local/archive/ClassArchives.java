@@ -54,6 +54,18 @@ public final class ClassArchives implements AutoCloseable {
         return of(program, data.root().resolve("run"));
     }
 
+    /** For a further process of a program: it uses the archive, and leaves it to the first to note what goes in. */
+    public Optional<ClassArchive> ofFurther(Program program) {
+        if (folder == null || !Files.isRegularFile(program.jar())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ClassArchive(program, folder, Optional.empty()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Of the running program, which was told before there was a data folder to note its classes beside its archive. */
     public void ofRunning(Program program) {
         if (folder != null) {
@@ -68,7 +80,7 @@ public final class ClassArchives implements AutoCloseable {
         }
         Path classList = notes.resolve(program.name() + ".classes");
         try {
-            ClassArchive archive = new ClassArchive(program, folder, classList);
+            ClassArchive archive = new ClassArchive(program, folder, Optional.of(classList));
             archive.removeOthers();
             archives.add(archive);
             return Optional.of(archive);

@@ -41,12 +41,14 @@ public final class CommandLineParser {
             return Optional.empty();
         }
         String allow = value(result, "--allow");
+        String replicas = value(result, "--replicas");
         return Optional.of(new LaunchOptions(
                 data(value(result, "--data")),
                 port(value(result, "--port")),
                 !result.hasMatchedOption("--no-demo"),
                 allow == null ? AllowedRanges.LOOPBACK : AllowedRanges.parse(allow),
-                rateLimit(value(result, "--rate-limit"))));
+                rateLimit(value(result, "--rate-limit")),
+                replicas == null ? ReplicaCounts.SINGLE : ReplicaCounts.parse(replicas)));
     }
 
     /** The text that {@code --help} shows. */
@@ -60,7 +62,7 @@ public final class CommandLineParser {
 
     private static ParseResult parseWords(String... arguments) {
         CommandSpec spec = CommandSpec.create();
-        List.of("--data", "--port", "--allow", "--rate-limit")
+        List.of("--data", "--port", "--allow", "--rate-limit", "--replicas")
                 .forEach(name -> spec.addOption(
                         OptionSpec.builder(name).arity("1").type(String.class).build()));
         spec.addOption(OptionSpec.builder("--no-demo").type(boolean.class).build());

@@ -9,6 +9,8 @@ import java.nio.file.Path;
  * @param port the API's port, from 1 to 65535
  * @param demo whether the demo jobs are shown
  * @param allow private ranges that jobs may call
- * @param rateLimit whether the API may limit how often it is called; it has no limit yet
+ * @param rateLimit whether the API may limit how often it is called
+ * @param replicas how many of each service
  */
-public record LaunchOptions(Path data, int port, boolean demo, AllowedRanges allow, boolean rateLimit) {}
+public record LaunchOptions(
+        Path data, int port, boolean demo, AllowedRanges allow, boolean rateLimit, ReplicaCounts replicas) {}

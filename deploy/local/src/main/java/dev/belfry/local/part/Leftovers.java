@@ -19,10 +19,13 @@ public final class Leftovers {
         List<String> ended = new ArrayList<>();
         List<ProcessHandle> living = new ArrayList<>();
         for (Service service : Service.values()) {
-            folder.pidFile(service.module()).living(folder.mark() + " ").ifPresent(process -> {
-                living.add(process);
-                ended.add(service.module() + " (pid " + process.pid() + ")");
-            });
+            // All that there can have been: that launcher may have been told another number.
+            for (Replica replica : Replica.of(service, Replica.MOST)) {
+                folder.pidFile(replica.name()).living(folder.mark() + " ").ifPresent(process -> {
+                    living.add(process);
+                    ended.add(replica.name() + " (pid " + process.pid() + ")");
+                });
+            }
         }
         living.parallelStream().forEach(process -> Signals.end(process, StopSignal.TERM, GRACE));
         return ended;

@@ -11,8 +11,11 @@ import java.util.Optional;
 /** Where the services come from, and where they leave what they write. */
 public record Place(Path repository, DataFolder folder, ClassArchives archives) {
 
-    Optional<ClassArchive> archive(Service service) {
-        Path program = service.program(repository);
-        return archives.of(new Program(service.module(), program, List.of(program.getParent()), service.jvmOptions()));
+    /** All replicas of a service use one archive; the first notes the classes for it. */
+    Optional<ClassArchive> archive(Replica replica) {
+        Service service = replica.service();
+        Path jar = service.program(repository);
+        Program program = new Program(service.module(), jar, List.of(jar.getParent()), service.jvmOptions());
+        return replica.isFirst() ? archives.of(program) : archives.ofFurther(program);
     }
 }

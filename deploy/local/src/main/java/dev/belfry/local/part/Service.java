@@ -36,6 +36,11 @@ public enum Service {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The name that people give it on a command line. */
+    public String shortName() {
+        return name().toLowerCase(Locale.ROOT).replace("_service", "");
+    }
+
     /** The options of its JVM that shape its heap, its classes and when it compiles. */
     List<String> jvmOptions() {
         List<String> options = new ArrayList<>(List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC"));

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One of the four services. */
+/** One process of one of the four services. */
 public final class ServicePart implements Part {
 
     private static final int PROBE_MILLIS = 1000;
 
-    private final Service service;
+    private final Replica replica;
     private final Path program;
     private final DataFolder folder;
     private final Optional<ClassArchive> archive;
@@ -32,25 +32,25 @@ public final class ServicePart implements Part {
     private int port;
 
     /** {@code fixedPort} is the port to listen on, or 0 for a free one, chosen anew at each launch. */
-    public ServicePart(Service service, Place place, ServiceSettings settings, int fixedPort) {
-        this.service = service;
-        this.program = service.program(place.repository());
+    public ServicePart(Replica replica, Place place, ServiceSettings settings, int fixedPort) {
+        this.replica = replica;
+        this.program = replica.service().program(place.repository());
         this.folder = place.folder();
-        this.archive = place.archive(service);
+        this.archive = place.archive(replica);
         this.settings = settings;
         this.fixedPort = fixedPort;
     }
 
     @Override
     public String name() {
-        return service.module();
+        return replica.name();
     }
 
     @Override
     public Child launch() throws IOException {
         port = fixedPort == 0 ? FreePort.choose() : fixedPort;
         List<String> command = new ArrayList<>(List.of(Programs.java(), "-Dbelfry.service=" + name(), folder.mark()));
-        command.addAll(service.jvmOptions());
+        command.addAll(replica.service().jvmOptions());
         archive.map(ClassArchive::options).ifPresent(command::addAll);
         command.addAll(List.of(
                 // Twenty times a second by default, for tools that watch a JVM from outside.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All parts of this installation. */
@@ -20,8 +21,8 @@ public final class Supervisor {
         this.events = events;
     }
 
-    /** How long a part may take to stop before it is killed. */
-    public record Grace(String name, Duration time) {}
+    /** Parts that stop at the same time, and how long they may take before they are killed. */
+    public record Grace(List<String> names, Duration time) {}
 
     /** Launches a part and keeps it running. Does nothing once the stop has begun. */
     public synchronized void start(Part part) {
@@ -62,33 +63,43 @@ public final class Supervisor {
     }
 
     /**
-     * Ends every part in the given order; parts that it does not name come last. What one part leaves of its time is at
-     * the disposal of the next. Returns the names of those that had to be killed.
+     * Ends every part in the given order; parts that it does not name come last. What some leave of their time is at the
+     * disposal of the next. Returns the names of those that had to be killed.
      */
     public List<String> stop(List<Grace> order) {
         synchronized (this) {
             stopping = true;
             parts.forEach(SupervisedPart::beginStop);
         }
-        List<String> killed = new ArrayList<>();
+        List<String> killed = new CopyOnWriteArrayList<>();
         List<SupervisedPart> left = new ArrayList<>(parts);
         long deadline = System.nanoTime();
         for (Grace grace : order) {
             deadline += grace.time.toNanos();
-            for (SupervisedPart part : parts) {
-                if (part.name().equals(grace.name)) {
-                    left.remove(part);
-                    end(part, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), killed);
-                }
-            }
+            List<SupervisedPart> now = new ArrayList<>(left);
+            now.removeIf(part -> !grace.names.contains(part.name()));
+            left.removeAll(now);
+            end(now, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), killed);
         }
-        left.forEach(part -> end(part, Duration.ZERO, killed));
-        return killed;
+        end(left, Duration.ZERO, killed);
+        return List.copyOf(killed);
+    }
+
+    private static void end(List<SupervisedPart> parts, Duration grace, List<String> killed) {
+        CompletableFuture<?>[] ends = parts.stream()
+                .map(part -> CompletableFuture.runAsync(() -> end(part, grace, killed), Supervisor::inItsOwnThread))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends).join();
     }
 
     private static void end(SupervisedPart part, Duration grace, List<String> killed) {
         if (!part.stop(grace)) {
             killed.add(part.name());
         }
+    }
+
+    /** Each of them waits, and no pool is sure to have a thread for all. */
+    private static void inItsOwnThread(Runnable end) {
+        new Thread(end, "end-part").start();
     }
 }

@@ -107,6 +107,22 @@ class ClassArchivesIT {
     }
 
     @Test
+    void leavesItToTheFirstOfSeveralProcessesToNoteTheClasses() throws Exception {
+        // given
+        try (ClassArchives archives = new ClassArchives(data, Optional.of(folder))) {
+            assertThat(archives.ofFurther(program).orElseThrow().options()).isEmpty();
+        }
+        make();
+
+        // then
+        try (ClassArchives archives = new ClassArchives(data, Optional.of(folder))) {
+            assertThat(archives.ofFurther(program).orElseThrow().options())
+                    .isEqualTo(archives.of(program).orElseThrow().options())
+                    .anyMatch(option -> option.startsWith("-XX:SharedArchiveFile="));
+        }
+    }
+
+    @Test
     void makesNoneAfterTheStop() throws Exception {
         // given
         try (ClassArchives archives = new ClassArchives(data, Optional.of(folder))) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,20 +23,22 @@ class DataFolderTest {
     void writesWhatAShellCanLoad() throws Exception {
         DataFolder folder = DataFolder.open(temporary.resolve("deep/data"));
         // when
-        LocalEnv.write(folder.localEnv(), "http://127.0.0.1:8080", "cron_pat_abc");
+        LocalEnv.write(folder.localEnv(), List.of("http://127.0.0.1:8080", "http://127.0.0.1:8081"), "cron_pat_abc");
 
         // then
         Process shell = new ProcessBuilder(
-                        "/bin/sh", "-c", ". " + folder.localEnv() + "; echo \"$CRON_API_URL $CRON_TOKEN\"")
+                        "/bin/sh",
+                        "-c",
+                        ". " + folder.localEnv() + "; echo \"$CRON_API_URL $CRON_API_URL_2 $CRON_TOKEN\"")
                 .start();
         assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("http://127.0.0.1:8080 cron_pat_abc\n");
+                .isEqualTo("http://127.0.0.1:8080 http://127.0.0.1:8081 cron_pat_abc\n");
     }
 
     @Test
     void letsNobodyElseReadASecret() throws IOException {
         DataFolder folder = DataFolder.open(temporary.resolve("deep/data"));
-        LocalEnv.write(folder.localEnv(), "http://127.0.0.1:8080", "cron_pat_abc");
+        LocalEnv.write(folder.localEnv(), List.of("http://127.0.0.1:8080"), "cron_pat_abc");
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.localEnv())))
                 .isEqualTo("rw-------");

@@ -3,9 +3,11 @@ package dev.belfry.local.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belfry.local.part.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,12 @@ class CommandLineParserTest {
     void hasADefaultForEverything() {
         assertThat(parser.parse())
                 .contains(new LaunchOptions(
-                        Path.of("/belfry/deploy/local/data"), 8080, true, AllowedRanges.LOOPBACK, true));
+                        Path.of("/belfry/deploy/local/data"),
+                        8080,
+                        true,
+                        AllowedRanges.LOOPBACK,
+                        true,
+                        ReplicaCounts.SINGLE));
     }
 
     @Test
@@ -33,8 +40,16 @@ class CommandLineParserTest {
                         "--allow",
                         "none",
                         "--rate-limit",
-                        "off"))
-                .contains(new LaunchOptions(folder, 9000, false, AllowedRanges.parse("none"), false));
+                        "off",
+                        "--replicas",
+                        "executor=2"))
+                .contains(new LaunchOptions(
+                        folder,
+                        9000,
+                        false,
+                        AllowedRanges.parse("none"),
+                        false,
+                        new ReplicaCounts(Map.of(Service.EXECUTOR_SERVICE, 2))));
     }
 
     @Test
@@ -50,7 +65,7 @@ class CommandLineParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--data", "--port", "--no-demo", "--allow", "--rate-limit", "--help"})
+    @ValueSource(strings = {"--data", "--port", "--no-demo", "--allow", "--rate-limit", "--replicas", "--help"})
     void explainsEveryOption(String option) {
         assertThat(CommandLineParser.help()).contains("  " + option + " ");
     }
@@ -71,6 +86,8 @@ class CommandLineParserTest {
         "--no-demo=7, --no-demo",
         "--rate-limit maybe, --rate-limit takes on or off",
         "--allow 10.0.0.0/33, --allow: ",
+        "--replicas executor=0, --replicas takes name=N",
+        "--replicas, --replicas",
     })
     void refusesAnythingElseInOneLine(String line, String expected) {
         assertThatThrownBy(() -> parser.parse(line.split(" ")))

@@ -92,6 +92,21 @@ class SupervisorTest {
     }
 
     @Test
+    void stopsPartsThatShareAGraceAtTheSameTime() throws Exception {
+        // given each takes most of the grace, so that one after the other they would not all have it
+        String script = "trap 'sleep 1; exit 0' TERM; touch ready-$0; while :; do sleep 0.02; done";
+        List<String> names = List.of("alpha", "beta", "gamma", "delta");
+        names.forEach(name -> start(name, script));
+        supervisor.awaitReady(names, TIMEOUT);
+
+        // when
+        List<String> killed = supervisor.stop(List.of(new Grace(names, Duration.ofMillis(2500))));
+
+        // then
+        assertThat(killed).isEmpty();
+    }
+
+    @Test
     void killsAPartThatOutstaysItsGraceAndLeavesTheNextItsOwn() throws Exception {
         // given
         ShellPart stubborn = start("alpha", "trap '' TERM; touch ready-$0; while :; do sleep 0.02; done");
@@ -145,6 +160,6 @@ class SupervisorTest {
     }
 
     private static Grace grace(String name, long millis) {
-        return new Grace(name, Duration.ofMillis(millis));
+        return new Grace(List.of(name), Duration.ofMillis(millis));
     }
 }
