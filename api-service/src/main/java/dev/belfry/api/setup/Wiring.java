@@ -2,8 +2,10 @@ package dev.belfry.api.setup;
 
 import dev.belfry.core.outbound.AddressGuard;
 import dev.belfry.core.secret.SecretBox;
+import dev.belfry.transport.database.DatabaseAnswers;
 import dev.belfry.transport.http.OutboundConfig;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,6 +13,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Makes what core leaves to its caller: time, chance and the guard's exceptions. Asks for the keys. */
 public class Wiring {
@@ -32,6 +36,12 @@ public class Wiring {
     @Singleton
     AddressGuard addressGuard(OutboundConfig config) {
         return config.guard();
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck database(Pool pool) {
+        return () -> DatabaseAnswers.check(pool);
     }
 
     /**

@@ -42,7 +42,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule speaksHttpInOnePlace = noClasses()
             .that()
-            .resideOutsideOfPackage("..transport.http..")
+            .resideOutsideOfPackages("..transport.http..", "..transport.database..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..", "io.netty..", "java.net.http..");

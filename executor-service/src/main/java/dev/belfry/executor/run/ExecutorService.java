@@ -3,6 +3,7 @@ package dev.belfry.executor.run;
 import dev.belfry.core.secret.SecretBox;
 import dev.belfry.executor.admission.AdmissionLimits;
 import dev.belfry.executor.run.Executor.Surroundings;
+import dev.belfry.transport.database.DatabaseAnswers;
 import dev.belfry.transport.health.LoopsAlive;
 import dev.belfry.transport.http.OutboundConfig;
 import dev.belfry.transport.kafka.KafkaConfig;
@@ -25,8 +26,10 @@ import org.eclipse.microprofile.health.Readiness;
 class ExecutorService {
 
     private final Executor executor;
+    private final Pool pool;
 
     ExecutorService(Surroundings surroundings, RunConfig config, AdmissionLimits limits) {
+        this.pool = surroundings.pool();
         this.executor = new Executor(surroundings, config, limits);
         executor.start();
     }
@@ -40,6 +43,12 @@ class ExecutorService {
     @Liveness
     HealthCheck alive() {
         return () -> LoopsAlive.check(executor.loops());
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck database() {
+        return () -> DatabaseAnswers.check(pool.getDelegate());
     }
 
     @Produces

@@ -1,13 +1,15 @@
 package dev.belfry.executor.run;
 
+import dev.belfry.transport.database.SilentServer;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgPool;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Singleton;
 
 /**
- * Makes the pool as it would be made anyway, but for one thing: the client prepares each statement of more than 2,048
- * characters anew every time, and PostgreSQL then parses and plans it every time. Ours are longer, and few.
+ * Makes the pool as it would be made anyway, but for two things. The client prepares each statement of more than 2,048
+ * characters anew every time, and PostgreSQL then parses and plans it every time; ours are longer, and few. And it would
+ * wait for a server that is gone.
  */
 @Singleton
 class RememberedStatements implements PgPoolCreator {
@@ -18,7 +20,11 @@ class RememberedStatements implements PgPoolCreator {
     @Override
     @SuppressWarnings("deprecation")
     public Pool create(Input input) {
-        input.pgConnectOptionsList().forEach(options -> options.setPreparedStatementCacheSqlLimit(LONGEST));
+        input.pgConnectOptionsList().forEach(options -> {
+            options.setPreparedStatementCacheSqlLimit(LONGEST);
+            SilentServer.giveUp(options);
+        });
+        SilentServer.leaveWaitsToTheCaller(input.poolOptions());
         return PgPool.pool(input.vertx(), input.pgConnectOptionsList(), input.poolOptions());
     }
 }

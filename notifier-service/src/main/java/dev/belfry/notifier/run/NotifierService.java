@@ -3,6 +3,7 @@ package dev.belfry.notifier.run;
 import dev.belfry.core.secret.SecretBox;
 import dev.belfry.notifier.delivery.DeliveryConfig;
 import dev.belfry.notifier.run.Notifier.Surroundings;
+import dev.belfry.transport.database.DatabaseAnswers;
 import dev.belfry.transport.health.LoopsAlive;
 import dev.belfry.transport.http.OutboundConfig;
 import dev.belfry.transport.kafka.KafkaConfig;
@@ -25,8 +26,10 @@ import org.eclipse.microprofile.health.Readiness;
 class NotifierService {
 
     private final Notifier notifier;
+    private final Pool pool;
 
     NotifierService(Surroundings surroundings, DeliveryConfig config) {
+        this.pool = surroundings.pool();
         this.notifier = new Notifier(surroundings, config);
         notifier.start();
     }
@@ -40,6 +43,12 @@ class NotifierService {
     @Liveness
     HealthCheck alive() {
         return () -> LoopsAlive.check(notifier.loops());
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck database() {
+        return () -> DatabaseAnswers.check(pool.getDelegate());
     }
 
     @Produces

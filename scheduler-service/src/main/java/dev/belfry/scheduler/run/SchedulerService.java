@@ -6,6 +6,7 @@ import dev.belfry.scheduler.partition.PartitionConfig;
 import dev.belfry.scheduler.rescue.RescueConfig;
 import dev.belfry.scheduler.run.Scheduler.Settings;
 import dev.belfry.scheduler.run.Scheduler.Surroundings;
+import dev.belfry.transport.database.DatabaseAnswers;
 import dev.belfry.transport.health.LoopsAlive;
 import dev.belfry.transport.kafka.KafkaConfig;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,6 +18,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
 
 /** The process around the {@link Scheduler}: it starts and stops with the process and answers its health checks. */
 @Startup
@@ -24,8 +26,10 @@ import org.eclipse.microprofile.health.Liveness;
 class SchedulerService {
 
     private final Scheduler scheduler;
+    private final Pool pool;
 
     SchedulerService(Surroundings surroundings, Settings settings) {
+        this.pool = surroundings.pool();
         this.scheduler = new Scheduler(surroundings, settings);
         scheduler.start();
     }
@@ -39,6 +43,12 @@ class SchedulerService {
     @Liveness
     HealthCheck alive() {
         return () -> LoopsAlive.check(scheduler.loops());
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck database() {
+        return () -> DatabaseAnswers.check(pool.getDelegate());
     }
 
     @Singleton

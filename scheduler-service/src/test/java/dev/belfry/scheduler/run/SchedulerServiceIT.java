@@ -8,7 +8,9 @@ import dev.belfry.embedded.testing.ServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ServersResource.class)
 class SchedulerServiceIT {
 
+    @Inject
+    Pool pool;
+
     @TestHTTPResource("/q/")
     URI management;
 
@@ -28,6 +33,18 @@ class SchedulerServiceIT {
     void becomesReadyAndStaysAlive() {
         await().untilAsserted(() -> assertThat(get("health/ready").statusCode()).isEqualTo(200));
         assertThat(get("health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void givesItsLocksBackWhenItStandsStill() {
+        assertThat(pool.query("SHOW idle_in_transaction_session_timeout")
+                        .execute()
+                        .await()
+                        .indefinitely()
+                        .iterator()
+                        .next()
+                        .getString(0))
+                .isEqualTo("10s");
     }
 
     @Test
