@@ -56,7 +56,7 @@ class ArchitectureTest {
 
     @Test
     void onlyRepositoriesTouchTheDatabase() {
-        RULES.onlyRepositoriesTouchTheDatabase("WorkspaceSql");
+        RULES.onlyRepositoriesTouchTheDatabase("WorkspaceSql", "PatientPool");
         noClasses()
                 .that()
                 .haveSimpleNameNotEndingWith(REPOSITORY)

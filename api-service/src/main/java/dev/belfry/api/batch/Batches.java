@@ -118,7 +118,21 @@ public final class Batches<A, R> {
                 .onFailure()
                 .recoverWithUni(failure -> batch.size() > 1 && DatabaseFailure.isRefusal(failure)
                         ? divided(workspace, batch)
-                        : Uni.createFrom().item(() -> fail(batch, failure)));
+                        : Uni.createFrom().item(failed(withThoseBehind(workspace, batch, failure), failure)));
+    }
+
+    /** Whoever waits behind a statement that is not answered would wait for the next one as well. */
+    private List<Waiting<A, R>> withThoseBehind(WorkspaceId workspace, List<Waiting<A, R>> batch, Throwable failure) {
+        if (!DatabaseFailure.isUnanswered(failure)) {
+            return batch;
+        }
+        synchronized (lines) {
+            Queue<Waiting<A, R>> line = Objects.requireNonNull(lines.get(workspace));
+            List<Waiting<A, R>> all = new ArrayList<>(batch);
+            all.addAll(line);
+            line.clear();
+            return all;
+        }
     }
 
     private Uni<Runnable> divided(WorkspaceId workspace, List<Waiting<A, R>> batch) {
@@ -140,7 +154,7 @@ public final class Batches<A, R> {
         };
     }
 
-    private void fail(List<Waiting<A, R>> batch, Throwable failure) {
-        batch.forEach(one -> one.answer().fail(failure));
+    private Runnable failed(List<Waiting<A, R>> batch, Throwable failure) {
+        return () -> batch.forEach(one -> one.answer().fail(failure));
     }
 }

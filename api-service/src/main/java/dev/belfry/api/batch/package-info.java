@@ -8,6 +8,8 @@
  * <p>Nobody pays for anybody else: a batch holds the requests of one workspace, a workspace has one batch of a kind under
  * way, so that it cannot take all connections, and a batch that the database refuses is divided until only the request
  * that is to blame fails. That leaves waiting: a statement of a batch must not wait for a lock that one request needs.
+ *
+ * <p>Nobody waits twice for a database that hangs: with a batch that was not answered in time fail those that wait behind it.
  */
 @NullMarked
 package dev.belfry.api.batch;

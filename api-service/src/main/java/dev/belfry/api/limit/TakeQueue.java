@@ -1,5 +1,6 @@
 package dev.belfry.api.limit;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.nio.ByteBuffer;
@@ -105,6 +106,12 @@ final class TakeQueue {
                 limit.name(), batch.size(), failure);
         underWay.set(false);
         batch.values().forEach(waiting -> waiting.forEach(one -> one.answer().fail(failure)));
+        if (failure instanceof TimeoutException) {
+            // They would wait as long again.
+            for (Waiting one = queue.poll(); one != null; one = queue.poll()) {
+                one.answer().fail(failure);
+            }
+        }
         sendUnlessUnderWay();
     }
 }

@@ -25,6 +25,9 @@ public final class DatabaseFailure {
     /** Lost connections, shut down, out of resources. */
     private static final List<String> AWAY = List.of("08", "57", "53");
 
+    /** All that the client says when a connection ends under a statement, or none is free in time. */
+    private static final Set<String> CONNECTION_LOST = Set.of("Connection was closed", "Timeout");
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private DatabaseFailure() {}
@@ -45,6 +48,11 @@ public final class DatabaseFailure {
     /** Whether the database read a statement and refused it, as opposed to being away, overloaded or shut down. */
     public static boolean isRefusal(Throwable failure) {
         return causes(failure).flatMap(DatabaseFailure::state).anyMatch(state -> !isAway(state));
+    }
+
+    /** Whether the database was asked and has not answered in time; it may still do what it was asked for. */
+    public static boolean isUnanswered(Throwable failure) {
+        return causes(failure).anyMatch(TimeoutException.class::isInstance);
     }
 
     private static boolean isAway(String state) {
@@ -95,7 +103,7 @@ public final class DatabaseFailure {
                 || cause instanceof TimeoutException
                 || cause.getClass().getName().startsWith("io.vertx.sqlclient")
                 || cause.getClass().getName().startsWith("io.vertx.core.http.ConnectionPool")
-                || "Connection was closed".equals(cause.getMessage());
+                || CONNECTION_LOST.contains(String.valueOf(cause.getMessage()));
     }
 
     private static Problem unavailable() {

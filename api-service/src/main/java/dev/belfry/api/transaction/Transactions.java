@@ -28,7 +28,8 @@ public final class Transactions {
 
     /** As {@link #run}, for work that takes no locks and so loses no race. */
     public static <T> Uni<T> read(WorkspaceId workspace, Supplier<Uni<T>> work) {
-        return Panache.withTransaction(() -> TenancyRepository.enter(workspace).chain(work::get));
+        return Patience.with(
+                Panache.withTransaction(() -> TenancyRepository.enter(workspace).chain(work::get)));
     }
 
     /** As {@link #run}, for work that is a transaction by itself, such as a single statement. */

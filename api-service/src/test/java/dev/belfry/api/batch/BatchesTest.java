@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +130,22 @@ class BatchesTest {
         assertThatThrownBy(second::join).hasRootCauseInstanceOf(PgException.class);
         assertThatThrownBy(third::join).hasRootCauseInstanceOf(PgException.class);
         assertThat(statements).hasSize(2);
+    }
+
+    /** Each of them would wait for a statement of its own, one after the other. */
+    @Test
+    void whoeverWaitsBehindAStatementThatIsNotAnsweredFailsWithIt() {
+        CompletableFuture<String> first = ask(1);
+        CompletableFuture<String> second = ask(2);
+        CompletableFuture<String> other = batches.ask(elsewhere, 3).subscribeAsCompletionStage();
+
+        statements.get(0).end().fail(new TimeoutException("no answer"));
+
+        assertThatThrownBy(first::join).hasRootCauseInstanceOf(TimeoutException.class);
+        assertThatThrownBy(second::join).hasRootCauseInstanceOf(TimeoutException.class);
+        assertThat(other).isNotDone();
+        ask(4);
+        assertThat(last().asked()).containsExactly(4);
     }
 
     @Test

@@ -81,6 +81,7 @@ class TakeQueueTest {
 
         assertThatThrownBy(first::join).isInstanceOf(CompletionException.class);
         assertThatThrownBy(second::join).isInstanceOf(CompletionException.class);
+        assertThat(statements).hasSize(1);
     }
 
     private CompletableFuture<Verdict> ask(ByteBuffer key) {

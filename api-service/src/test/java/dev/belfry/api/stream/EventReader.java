@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the stream that keeps what it gets. */
-final class EventReader implements AutoCloseable {
+public final class EventReader implements AutoCloseable {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -35,7 +35,7 @@ final class EventReader implements AutoCloseable {
         thread.start();
     }
 
-    static EventReader open(String token, String query, @Nullable String lastEventId) {
+    public static EventReader open(String token, String query, @Nullable String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/executions/stream" + query))
                 .header("Authorization", "Bearer " + token)
@@ -62,7 +62,7 @@ final class EventReader implements AutoCloseable {
     }
 
     /** The executions, in the order of their events. */
-    List<UUID> executions() {
+    public List<UUID> executions() {
         return data.stream()
                 .map(json -> UUID.fromString(JsonPath.from(json).getString("id")))
                 .toList();
@@ -80,7 +80,7 @@ final class EventReader implements AutoCloseable {
         return ids.get(ids.size() - 1);
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return ended;
     }
 
