@@ -79,6 +79,20 @@ public final class ExecutionRepository {
         return claim(counting, ExecutionStatements.CLAIM_COUNTED, new Claimant(claimedBy, lease, Duration.ZERO), ids);
     }
 
+    /**
+     * Gives those of the executions anew that this executor has claimed with a slot already. A claim may take effect and
+     * its answer be lost with the connection; whoever asks again for what it does not hold is the one who lost it.
+     */
+    public Uni<List<ClaimedExecution>> takeUp(Collection<UUID> ids, Duration lease) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        UUID[] wanted = ids.toArray(UUID[]::new);
+        return pool.preparedQuery(ExecutionStatements.TAKE_UP)
+                .execute(within(wanted, wanted, claimedBy, lease.toMillis()))
+                .map(rows -> list(rows, ExecutionRepository::claimed));
+    }
+
     /** Which of the claims can be used as they were made: nobody has touched the execution or its job since. */
     public Uni<Set<UUID>> unchanged(List<ClaimedExecution> claims) {
         Map<UUID, ClaimedExecution> byId = claims.stream().collect(toMap(ClaimedExecution::id, Function.identity()));

@@ -7,6 +7,17 @@ package dev.belfry.executor.execution;
  */
 final class ExecutionStatements {
 
+    private static final String CLAIMED = """
+            RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
+                      j.request::text AS request, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at,
+                      e.started_at, e.status, j.response_output_template::text AS output_template,
+                      CASE WHEN j.secret_names <> '{}' THEN (
+                          SELECT jsonb_agg(jsonb_build_object(
+                                     'id', s.id, 'name', s.name, 'sealed', encode(s.sealed, 'base64')))::text
+                            FROM secret s
+                           WHERE s.workspace_id = e.workspace_id AND s.name = ANY(j.secret_names)) END AS secrets
+            """;
+
     /**
      * The compare-and-set on {@code queued} is what makes one executor win when two hold the same message, and what
      * keeps a canceled, skipped or deleted execution from being called. The look at due_at keeps a message of an earlier
@@ -21,15 +32,7 @@ final class ExecutionStatements {
              WHERE e.id = ANY($1) AND e.id BETWEEN $5 AND $6 AND j.id = e.job_id
                AND CASE WHEN e.status = 'queued' AND e.due_at <= now() + $4 * interval '1 millisecond'
                          AND (e.claimed_by IS NULL OR e.claimed_by = $2%s THEN true END
-            RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
-                      j.request::text AS request, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at,
-                      e.started_at, e.status, j.response_output_template::text AS output_template,
-                      CASE WHEN j.secret_names <> '{}' THEN (
-                          SELECT jsonb_agg(jsonb_build_object(
-                                     'id', s.id, 'name', s.name, 'sealed', encode(s.sealed, 'base64')))::text
-                            FROM secret s
-                           WHERE s.workspace_id = e.workspace_id AND s.name = ANY(j.secret_names)) END AS secrets
-            """;
+            """ + CLAIMED;
 
     /**
      * Changes nothing that an index holds, so that it rewrites the row in its place. A first attempt for a job with a
@@ -46,6 +49,15 @@ final class ExecutionStatements {
     static final String CLAIM_COUNTED = CLAIM.formatted("""
             , status = 'running', attempt_count = e.attempt_count + 1, started_at = coalesce(e.started_at, now()),
                    concurrency_limited = j.concurrency_limit IS NOT NULL""", " OR e.lease_expires_at < now())");
+
+    /** Claims that took a slot and whose answer was lost: the row says that the attempt runs, and nobody makes it. */
+    static final String TAKE_UP = """
+            UPDATE execution e
+               SET lease_number = e.lease_number + 1, lease_expires_at = now() + $3 * interval '1 millisecond'
+              FROM job j
+             WHERE e.id = ANY($1) AND e.id BETWEEN $4 AND $5 AND j.id = e.job_id
+               AND CASE WHEN e.status = 'running' AND e.claimed_by = $2 THEN true END
+            """ + CLAIMED;
 
     /**
      * Those of the claims made ahead that stand as they were made. A job that was edited since, or that names secrets,

@@ -106,7 +106,7 @@ final class Batcher<T> {
         while (!waiting.isEmpty() && underWay < limits.batches()) {
             List<T> batch = nextBatch();
             underWay++;
-            sendBatch(batch);
+            sendBatch(batch, 0);
         }
     }
 
@@ -121,7 +121,7 @@ final class Batcher<T> {
         return batch;
     }
 
-    private void sendBatch(List<T> batch) {
+    private void sendBatch(List<T> batch, int failures) {
         Uni.createFrom()
                 .deferred(() -> send.apply(batch))
                 .subscribe()
@@ -131,20 +131,26 @@ final class Batcher<T> {
                             sendNext();
                         },
                         failure -> {
-                            LOG.warnf(
-                                    failure,
-                                    "batch failed, it is sent again until a stop: batch=%s items=%d",
-                                    name,
-                                    batch.size());
-                            vertx.setTimer(AFTER_FAILURE.toMillis(), fired -> sendAgain(batch));
+                            tell(batch, failures, failure);
+                            vertx.setTimer(AFTER_FAILURE.toMillis(), fired -> sendAgain(batch, failures + 1));
                         });
     }
 
-    private void sendAgain(List<T> batch) {
+    /** At length once: a database that is away for a minute is met by each batch hundreds of times. */
+    private void tell(List<T> batch, int failures, Throwable failure) {
+        String message = "batch failed, it is sent again until a stop: batch=%s items=%d failures=%d";
+        if (failures == 0) {
+            LOG.warnf(failure, message, name, batch.size(), failures + 1);
+        } else if (Integer.bitCount(failures + 1) == 1) {
+            LOG.warnf(message + " %s", name, batch.size(), failures + 1, failure);
+        }
+    }
+
+    private void sendAgain(List<T> batch, int failures) {
         if (stopped) {
             underWay--;
         } else {
-            sendBatch(batch);
+            sendBatch(batch, failures);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.belfry.executor.execution.ReportedExecution;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What came of asking for slots.
@@ -18,4 +19,12 @@ public record SlotClaim(
         Set<UUID> waited, List<ClaimedExecution> claimed, Set<UUID> later, List<ReportedExecution> ended) {
 
     static final SlotClaim NONE = new SlotClaim(Set.of(), List.of(), Set.of(), List.of());
+
+    /** The same with executions that were claimed before. */
+    SlotClaim and(List<ClaimedExecution> before) {
+        return before.isEmpty()
+                ? this
+                : new SlotClaim(
+                        waited, Stream.concat(claimed.stream(), before.stream()).toList(), later, ended);
+    }
 }

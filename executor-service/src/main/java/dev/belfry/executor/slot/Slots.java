@@ -38,12 +38,18 @@ public final class Slots {
         this.lease = lease;
     }
 
-    /** Asks for slots for executions that have come due. Those whose jobs have no limit are passed over. */
+    /**
+     * Asks for slots for executions that have come due. Those whose jobs have no limit are passed over. What was given
+     * before by an answer that did not arrive is given again.
+     */
     public Uni<SlotClaim> claim(List<UUID> ids) {
-        return slots.waiting(ids)
-                .chain(jobs -> jobs.isEmpty()
-                        ? Uni.createFrom().item(SlotClaim.NONE)
-                        : pool.withTransaction(in -> claim(in, jobs)));
+        return slots.waiting(ids).chain(jobs -> {
+            Uni<SlotClaim> claimed = jobs.isEmpty()
+                    ? Uni.createFrom().item(SlotClaim.NONE)
+                    : pool.withTransaction(in -> claim(in, jobs));
+            List<UUID> others = ids.stream().filter(id -> !jobs.containsKey(id)).toList();
+            return claimed.chain(slot -> executions.takeUp(others, lease).map(slot::and));
+        });
     }
 
     /** The executions whose turn it is: waiting, due, and with a slot free for each of them. */

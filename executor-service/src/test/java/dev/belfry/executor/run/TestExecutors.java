@@ -32,7 +32,7 @@ final class TestExecutors implements AutoCloseable {
     private static final KafkaConfig KAFKA = () -> Servers.start().bootstrap();
 
     private final Vertx vertx = Vertx.vertx();
-    private final Pool pool = TestPool.on(vertx);
+    private final Pool pool;
     private final TopicPublisher<ExecutionRequested> requests = new TopicPublisher<>(
             KAFKA.topic(Topics.EXECUTION_REQUESTED),
             message -> message.executionId().toString());
@@ -41,6 +41,15 @@ final class TestExecutors implements AutoCloseable {
             message -> message.executionId().toString());
     private final List<Executor> executors = new ArrayList<>();
     private final List<MeterRegistry> registries = new ArrayList<>();
+
+    TestExecutors() {
+        this(Servers.start().reactiveUrl());
+    }
+
+    /** Executors that reach the test database by a way of their own. */
+    TestExecutors(String databaseUrl) {
+        this.pool = TestPool.on(vertx, databaseUrl);
+    }
 
     Vertx vertx() {
         return vertx;

@@ -12,8 +12,13 @@ public final class TestPool {
     private TestPool() {}
 
     public static Pool on(Vertx vertx) {
+        return on(vertx, Servers.start().reactiveUrl());
+    }
+
+    /** The same database by another way, such as through a proxy. */
+    public static Pool on(Vertx vertx, String reactiveUrl) {
         Servers servers = Servers.start();
-        PgConnectOptions options = PgConnectOptions.fromUri(servers.reactiveUrl())
+        PgConnectOptions options = PgConnectOptions.fromUri(reactiveUrl)
                 .setUser(servers.user())
                 .setPassword(servers.password())
                 .setCachePreparedStatements(true);
