@@ -63,7 +63,18 @@ public final class Dispatcher {
             LOG.warnf(
                     "messages not acknowledged, their executions are sent again: executions=%d %s",
                     messages.size(), failure);
-            return Uni.createFrom().voidItem();
+            return giveBack(messages);
         });
+    }
+
+    /** What no broker took waits for the next round, not for the ever longer spans after which a lost message is missed. */
+    private Uni<Void> giveBack(List<ExecutionRequested> messages) {
+        return executions
+                .giveBack(messages.stream().map(ExecutionRequested::executionId).toList())
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf("executions not given back, they count as overdue: %s", failure);
+                    return Uni.createFrom().voidItem();
+                });
     }
 }

@@ -82,6 +82,12 @@ public final class ExecutionRepository {
                       AND (j.overlap <> 'queue' OR j.concurrency_limit IS NULL OR line.begun < j.concurrency_limit
                            OR line.begun + line.waiting > j.concurrency_limit + %2$d))""".formatted(IN_LINE, Overlap.LONGEST_LINE));
 
+    /** A message may have arrived after all: then its executor has claimed the row, or finds it handed over once more. */
+    private static final String GIVE_BACK = """
+            UPDATE execution SET dispatched_at = NULL
+             WHERE id = ANY($1) AND status = 'queued' AND claimed_by IS NULL
+            """;
+
     /** Open executions that a job's ticks after an instant have; the ids bound what is read, not the job's history. */
     private static final String COUNT_OPEN = """
             SELECT job_id, count(*)::int AS open
@@ -140,6 +146,13 @@ public final class ExecutionRepository {
     /** Marks rows of limited jobs as handed over again whose turn it was longer ago than this. */
     public Uni<List<ExecutionRequested>> takeNextInLine(Duration overdueFor, int limit) {
         return take(TAKE_NEXT_IN_LINE, overdueFor, limit);
+    }
+
+    /** Marks rows as not handed over, unless somebody took them. */
+    public Uni<Void> giveBack(List<UUID> ids) {
+        return pool.preparedQuery(GIVE_BACK)
+                .execute(Tuple.of((Object) ids.toArray(UUID[]::new)))
+                .replaceWithVoid();
     }
 
     private Uni<List<ExecutionRequested>> take(String statement, Duration distance, int limit) {

@@ -28,12 +28,18 @@ final class TestSchedulers implements AutoCloseable {
     private static final KafkaConfig KAFKA = () -> Servers.start().bootstrap();
 
     private final Vertx vertx = Vertx.vertx();
-    private final Pool pool = TestPool.on(vertx);
+    private final Pool pool;
     private final Map<UUID, Integer> arrived = new ConcurrentHashMap<>();
     private final TopicReader<ExecutionRequested> messages;
     private final List<Scheduler> schedulers = new ArrayList<>();
 
     TestSchedulers() {
+        this(Servers.start().reactiveUrl());
+    }
+
+    /** Schedulers that reach the test database by a way of their own. */
+    TestSchedulers(String databaseUrl) {
+        pool = TestPool.on(vertx, databaseUrl);
         messages = new TopicReader<>(
                         KAFKA.topic(Topics.EXECUTION_REQUESTED),
                         "test-schedulers",
