@@ -37,7 +37,10 @@ final class DeliveryRepository {
                       d.attempt_count AS delivery_attempt, due.*
             """;
 
-    /** The attempt's number keeps a notifier that lost its lease from ending what another one now tries. */
+    /**
+     * The attempt's number keeps a notifier that lost its lease from ending what another one now tries. A result that is
+     * there already was written by a statement whose answer did not arrive.
+     */
     private static final String RECORD = """
             UPDATE notification_delivery d
                SET status = r.status, attempts = d.attempts || r.attempt::jsonb,
@@ -47,6 +50,7 @@ final class DeliveryRepository {
               FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[])
                 AS r(id, number, status, attempt, retry_after_ms, error_code, error)
              WHERE d.id = r.id AND d.status = 'pending' AND d.attempt_count = r.number
+               AND NOT d.attempts @> jsonb_build_array(jsonb_build_object('number', r.number))
             """;
 
     private final Pool pool;
