@@ -1,6 +1,6 @@
 package dev.belfry.api.limit;
 
-import dev.belfry.api.problem.EdgeAnswer;
+import dev.belfry.api.edge.EdgeAnswer;
 import dev.belfry.api.problem.Problem;
 import dev.belfry.api.problem.ProblemCode;
 import io.quarkus.vertx.http.runtime.filters.Filters;

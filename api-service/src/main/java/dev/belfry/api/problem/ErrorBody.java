@@ -12,7 +12,8 @@ public record ErrorBody(Error error) {
      */
     public record Error(String code, String message, List<Detail> details) {}
 
-    static ErrorBody of(Problem problem) {
+    /** What a problem tells the client. */
+    public static ErrorBody of(Problem problem) {
         return new ErrorBody(new Error(problem.code().wireName(), problem.getMessage(), problem.details()));
     }
 }

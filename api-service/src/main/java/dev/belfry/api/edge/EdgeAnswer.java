@@ -1,7 +1,9 @@
-package dev.belfry.api.problem;
+package dev.belfry.api.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.belfry.api.problem.ErrorBody;
+import dev.belfry.api.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
