@@ -69,14 +69,22 @@ public class LoginTokens {
     Optional<Login> read(String token) {
         try {
             JsonWebToken claims = parser.parse(token);
-            Optional<UUID> user = Ids.parse(claims.getSubject());
-            Optional<UUID> workspace = Ids.parse(claims.<String>getClaim(WORKSPACE));
-            Role role = Role.of(claims.getClaim(ROLE));
-            long generation = Long.parseLong(claims.getClaim(GENERATION));
+            Optional<UUID> user = Ids.parse(text(claims, "sub"));
+            Optional<UUID> workspace = Ids.parse(text(claims, WORKSPACE));
+            Role role = Role.of(text(claims, ROLE));
+            long generation = Long.parseLong(text(claims, GENERATION));
             return user.flatMap(id -> workspace.map(place -> new Login(id, new WorkspaceId(place), role, generation)));
         } catch (ParseException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** A claim that has to be there may still be null, or a number. */
+    private static String text(JsonWebToken claims, String name) {
+        if (claims.getClaim(name) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("the claim " + name + " is no text");
     }
 
     private static byte[] checked(String key) {

@@ -27,7 +27,7 @@ public final class ServersResource implements QuarkusTestResourceLifecycleManage
                 "belfry.secret.keyset",
                 servers.keyset(),
                 "belfry.auth.jwt-key",
-                "a key for tests, which nobody keeps secret",
+                "a key for tests, which nobody keeps secret, and long enough for every HMAC",
                 "belfry.rate-limit",
                 "off");
     }
