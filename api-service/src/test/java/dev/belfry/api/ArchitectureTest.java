@@ -55,6 +55,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTransportCallsTheWorld() {
+        RULES.onlyTransportCallsTheWorld();
+    }
+
+    @Test
     void onlyRepositoriesTouchTheDatabase() {
         RULES.onlyRepositoriesTouchTheDatabase("WorkspaceSql", "PatientPool");
         noClasses()

@@ -28,6 +28,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTransportCallsTheWorld() {
+        RULES.onlyTransportCallsTheWorld();
+    }
+
+    @Test
     void onlyRepositoriesTouchTheDatabase() {
         RULES.onlyRepositoriesTouchTheDatabase("DatabaseClock");
     }

@@ -73,6 +73,20 @@ public final class HouseRules {
         }
     }
 
+    /** What a customer chose to be called is called through the guard of {@code core/transport}, or not at all. */
+    public void onlyTransportCallsTheWorld() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "io.vertx.ext.web.client..", "io.vertx.mutiny.ext.web.client..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.net\\.(Socket|URL|HttpURLConnection|URLConnection)"
+                        + "|java\\.nio\\.channels\\.SocketChannel"
+                        + "|io\\.vertx\\.(mutiny\\.)?core\\.(http\\.(HttpClient|WebSocketClient)|net\\.NetClient)")
+                .check(classes);
+    }
+
     /** SQL stands in repositories; the few others that talk to the server itself are named. */
     public void onlyRepositoriesTouchTheDatabase(String... others) {
         String allowed = "Repository" + (others.length == 0 ? "" : "|" + String.join("|", others));
