@@ -81,6 +81,9 @@ public class StrictJson {
             JsonLocation at = e.getLocation();
             String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
             throw refused("json", "is not JSON" + where + ": " + reason(e));
+        } catch (NumberFormatException e) {
+            // Let through by the parser where an exponent has more than 31 bits.
+            throw refused("number", "holds a number that is not between 1e-308 and 1e308 in size");
         }
     }
 

@@ -153,6 +153,9 @@ class ProblemIT {
                 "{\"name\": \"\\ud800\"}|characters",
                 "{\"name\": 1e400}|number",
                 "{\"name\": 1e-99999999}|number",
+                "{\"name\": 1e2147483648}|number",
+                "{\"name\": -1.5e-2147483649}|number",
+                "{\"name\": 1e99999999999999999999}|number",
             })
     void whatIsNoStorableJsonObjectIsRefused(String body, String rule) {
         cast.alice(body)

@@ -41,6 +41,9 @@ public final class ForeignJson {
                     true);
         } catch (JsonProcessingException e) {
             throw new UnreadableJsonException("the answer is not JSON", false);
+        } catch (NumberFormatException e) {
+            // Let through by the parser where an exponent has more than 31 bits.
+            throw new UnreadableJsonException("the answer holds a number too large or too small to be read", true);
         }
     }
 }

@@ -56,6 +56,14 @@ class AnswerJsonTest {
         assertThatThrownBy(() -> new AnswerJson(body, false).value()).hasMessage("the answer is not JSON");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e2147483648", "{\"a\": -1.5e-2147483649}", "[1e99999999999999999999]"})
+    void saysThatANumberIsBeyondWhatIsRead(String body) {
+        assertThatThrownBy(() -> new AnswerJson(body, false).value())
+                .isInstanceOf(UnreadableJsonException.class)
+                .hasMessage("the answer holds a number too large or too small to be read");
+    }
+
     @Test
     void isNotExhaustedByDepthOrWidth() throws UnreadableJsonException {
         String deep = "[".repeat(30_000) + "]".repeat(30_000);
