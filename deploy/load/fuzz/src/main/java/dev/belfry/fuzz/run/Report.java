@@ -21,6 +21,7 @@ public final class Report {
     private final List<Finding> findings = new ArrayList<>();
     private int requests;
     private Duration slowest = Duration.ZERO;
+    private String slowestOf = "none";
 
     Report(long seed) {
         this.seed = seed;
@@ -30,7 +31,10 @@ public final class Report {
         requests++;
         String status = answer.isNone() ? "closed" : answer.status() / 100 + "xx";
         byKind.computeIfAbsent(sent.kind(), kind -> new TreeMap<>()).merge(status, 1, Integer::sum);
-        slowest = slowest.compareTo(answer.took()) < 0 ? answer.took() : slowest;
+        if (slowest.compareTo(answer.took()) < 0) {
+            slowest = answer.took();
+            slowestOf = sent.kind() + ", " + sent.about();
+        }
         if (answer.isSuccess()) {
             succeeded.add(sent.about());
         }
@@ -64,7 +68,8 @@ public final class Report {
         StringBuilder text =
                 new StringBuilder("seed ").append(seed).append(", ").append(requests);
         text.append(" requests, ").append(findings.size()).append(" answered as they must not be, slowest ");
-        text.append(slowest.toMillis()).append(" ms, ").append(succeeded.size()).append(" kinds of success\n");
+        text.append(slowest.toMillis()).append(" ms (").append(slowestOf).append("), ");
+        text.append(succeeded.size()).append(" kinds of success\n");
         byKind.forEach((kind, statuses) -> text.append(String.format("  %-16s %s%n", kind, statuses)));
         findings.stream().limit(SHOWN).forEach(finding -> text.append(finding).append('\n'));
         return text.toString();
