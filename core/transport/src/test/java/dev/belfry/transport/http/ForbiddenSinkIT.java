@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForbiddenSinkIT {
 
     private static final String ONE_ADDRESS = "127.0.0.1/32";
-    private static final String OK = "HTTP/1.1 200 OK\r\n\r\n";
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
     private static final InetAddress GOOD = address("127.0.0.1");
     private static final InetAddress BAD = address("127.0.0.2");
 
