@@ -71,6 +71,7 @@ class JobPlanner {
         if (change.isActivation()) {
             reader.requireFuture(change.after(), now);
         }
+        PlannedJob old = planned(job, change.before());
         job.updatedAt = now;
         job.plan++;
         if (change.movesAnchor()) {
@@ -79,7 +80,7 @@ class JobPlanner {
         return settled(job, change, now).chain(timing -> {
             documents.write(job, timing);
             return jobs.save(job)
-                    .chain(() -> plans.stop(workspaceOf(job), job.id, change.stopReason(), now))
+                    .chain(() -> plans.stop(old, change.stopReason(), now))
                     .chain(() -> start(job, timing, now));
         });
     }

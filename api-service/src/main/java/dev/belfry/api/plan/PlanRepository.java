@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows a plan is made of. Each statement joins the caller's transaction. */
 @ApplicationScoped
@@ -20,6 +21,10 @@ class PlanRepository {
             "INSERT INTO job_due (job_id, workspace_id, next_run_at) VALUES (:job, :workspace, :next)";
 
     // Waits for a scheduler that plans from this row; what it planned is there for the statements that follow.
+    private static final String NEXT_RUN = """
+            SELECT next_run_at FROM job_due WHERE job_id = :job AND workspace_id = :workspace FOR UPDATE
+            """;
+
     private static final String DELETE_DUE = "DELETE FROM job_due WHERE job_id = :job AND workspace_id = :workspace";
 
     // An executor looks for the same condition, status = 'queued', when the time has come: what it claimed ahead is
@@ -36,6 +41,14 @@ class PlanRepository {
             UPDATE execution SET status = 'skipped', reason = :reason, finished_at = :now
             WHERE job_id = :job AND workspace_id = :workspace AND source = 'schedule'
               AND status = 'queued' AND attempt_count = 0 AND (scheduled_for <= :now OR claimed_by IS NOT NULL)
+            """;
+
+    private static final String RECORD_MISSED = """
+            INSERT INTO execution
+                (id, workspace_id, job_id, status, source, scheduled_for, due_at, reason, missed_count, finished_at,
+                 created_at)
+            VALUES (:id, :workspace, :job, 'skipped', 'schedule', :newest, :newest, :reason, :count, :now, :now)
+            ON CONFLICT (id) DO NOTHING
             """;
 
     private static final String QUEUE_TICK = """
@@ -76,6 +89,42 @@ class PlanRepository {
     Uni<Integer> insertDue(WorkspaceId workspace, UUID job, Instant next) {
         return execute(workspace, INSERT_DUE, Map.of("job", job, "next", next));
     }
+
+    /** The oldest tick without an execution; null when there is no plan. */
+    Uni<@Nullable Instant> nextRun(WorkspaceId workspace, UUID job) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(NEXT_RUN, Instant.class)
+                        .setParameter("job", job)
+                        .setParameter("workspace", workspace.value())
+                        .getSingleResultOrNull());
+    }
+
+    /** Writes one skipped row that stands for so many ticks. */
+    Uni<Integer> recordMissed(WorkspaceId workspace, UUID job, Missed missed) {
+        return execute(
+                workspace,
+                RECORD_MISSED,
+                Map.of(
+                        "id",
+                        ExecutionId.ofTick(job, missed.newest),
+                        "job",
+                        job,
+                        "newest",
+                        missed.newest,
+                        "count",
+                        missed.count,
+                        "reason",
+                        missed.reason.wireName(),
+                        "now",
+                        missed.at));
+    }
+
+    /**
+     * Ticks that no scheduler has come to.
+     *
+     * @param at when the plan that held them ended
+     */
+    record Missed(Instant newest, int count, EndReason reason, Instant at) {}
 
     Uni<Integer> deleteDue(WorkspaceId workspace, UUID job) {
         return execute(workspace, DELETE_DUE, Map.of("job", job));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts and stops the plan of a job, inside the caller's transaction and after the caller has locked the job.
@@ -49,9 +50,7 @@ public class PlanService {
 
     /** When the job would run next; nothing when never. A one_time job runs at once instead. */
     public Optional<Instant> next(PlannedJob job, Instant now) {
-        PlannedJob.Timing timing = job.timing();
-        return Schedule.of(timing.kind(), timing.schedule(), job.jobId(), job.anchor())
-                .next(now);
+        return schedule(job).next(now);
     }
 
     /** What {@link #start} would plan for an active job, if it did. */
@@ -83,14 +82,41 @@ public class PlanService {
     }
 
     /**
-     * Ends a job's plan: ticks to come vanish, ticks that are due and not begun are skipped for the reason. What has
-     * begun goes on.
+     * Ends a job's plan: ticks to come vanish, ticks that are due and not begun are skipped for the reason; those that no
+     * scheduler has come to, because none could, are skipped as one row that counts them. What has begun goes on.
      */
-    public Uni<Void> stop(WorkspaceId workspace, UUID job, EndReason reason, Instant now) {
-        return plans.deleteDue(workspace, job)
+    public Uni<Void> stop(PlannedJob old, EndReason reason, Instant now) {
+        WorkspaceId workspace = old.workspace();
+        UUID job = old.jobId();
+        return plans.nextRun(workspace, job)
+                .chain(next -> missed(old, next, reason, now)
+                        .map(missed -> plans.recordMissed(workspace, job, missed))
+                        .orElseGet(() -> Uni.createFrom().item(0)))
+                .chain(() -> plans.deleteDue(workspace, job))
                 .chain(() -> plans.deleteComingTicks(workspace, job, now))
                 .chain(() -> plans.skipDueTicks(workspace, job, now, reason))
                 .replaceWithVoid();
+    }
+
+    private static Optional<PlanRepository.Missed> missed(
+            PlannedJob old, @Nullable Instant next, EndReason reason, Instant now) {
+        if (next == null || next.isAfter(now)) {
+            return Optional.empty();
+        }
+        Schedule schedule = schedule(old);
+        Instant newest = next;
+        int count = 1;
+        Optional<Instant> tick = schedule.next(newest);
+        while (tick.isPresent() && !tick.get().isAfter(now)) {
+            newest = tick.get();
+            count++;
+            tick = schedule.next(newest);
+        }
+        return Optional.of(new PlanRepository.Missed(newest, count, reason, now));
+    }
+
+    private static Schedule schedule(PlannedJob job) {
+        return Schedule.of(job.timing().kind(), job.timing().schedule(), job.jobId(), job.anchor());
     }
 
     /** Whether the schedule of the job has led to a call. */

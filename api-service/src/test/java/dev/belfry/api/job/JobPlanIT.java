@@ -79,6 +79,24 @@ class JobPlanIT {
     }
 
     @Test
+    void recordsTheTicksThatNoSchedulerHasComeTo() {
+        // given a plan that an outage has left behind
+        UUID minutely = cast.job("cron", "{\"cron\": \"* * * * *\"}");
+        Instant oldest = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(4));
+        write("UPDATE job_due SET next_run_at = ? WHERE job_id = ?", oldest, minutely);
+
+        // when
+        cast.alice().post("/v1/jobs/" + minutely + "/pause").then().statusCode(200);
+
+        // then
+        assertThat(rows("SELECT status, reason, missed_count FROM execution WHERE job_id = ?", minutely))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row).containsEntry("status", "skipped").containsEntry("reason", "paused"))
+                .satisfies(row -> assertThat((Integer) row.get("missed_count")).isBetween(5, 6));
+    }
+
+    @Test
     void editingAnythingElseLeavesThePlanAlone() {
         UUID coming = tick(in(30));
 
