@@ -16,6 +16,7 @@ import dev.belfry.load.faults.report.Account;
 import dev.belfry.load.faults.sink.RecordingSink;
 import dev.belfry.load.faults.traffic.Api;
 import dev.belfry.load.faults.traffic.Traffic;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class Campaign {
     private final Consumer<String> out;
     private final Ledger ledger = new Ledger();
     private final List<Befallen> befallen = new ArrayList<>();
+    private final List<Finding> unrepaired = new ArrayList<>();
 
     Campaign(Options options, Consumer<String> out) {
         this.options = options;
@@ -76,10 +78,25 @@ final class Campaign {
             }
         }
         for (int i = 0; i < deck.size() && Instant.now().isBefore(end); i++) {
-            Befallen fault = Deck.befall(deck.get(i), i + 1, scene);
+            if (!befalls(deck.get(i), i + 1, scene)) {
+                return;
+            }
+            Thread.sleep(scene.random().nextInt(1_500));
+        }
+    }
+
+    /** Whether everything was whole again after it; otherwise nothing further is worth trying. */
+    private boolean befalls(Kind kind, int number, Scene scene) throws Exception {
+        Instant began = Instant.now();
+        try {
+            Befallen fault = Deck.befall(kind, number, scene);
             befallen.add(fault);
             out.accept(fault.line());
-            Thread.sleep(scene.random().nextInt(1_500));
+            return true;
+        } catch (IOException e) {
+            unrepaired.add(new Finding(
+                    Promise.STARTS_AGAIN, began, "fault " + number + ", " + kind.shortName() + ": " + e.getMessage()));
+            return false;
         }
     }
 
@@ -104,6 +121,7 @@ final class Campaign {
                     target.receipts(),
                     outages));
             List<Finding> findings = new ArrayList<>(pairing.findings());
+            findings.addAll(unrepaired);
             for (UUID untold : StoredRows.untold(connection)) {
                 findings.add(new Finding(Promise.TOLD, Instant.now(), "nobody was told of execution " + untold));
             }

@@ -32,8 +32,8 @@ public record Befallen(
         return new Befallen(number, kind, whom, began, counts, Instant.now(), Optional.empty(), List.of());
     }
 
-    Befallen withOutage(Instant to) {
-        return new Befallen(number, kind, whom, began, counts, whole, Optional.of(new Outage(began, to)), findings);
+    Befallen withOutage(Outage seen) {
+        return new Befallen(number, kind, whom, began, counts, whole, Optional.of(seen), findings);
     }
 
     Befallen withFindings(List<Finding> seen) {

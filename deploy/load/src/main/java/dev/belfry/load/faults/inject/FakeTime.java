@@ -22,11 +22,14 @@ final class FakeTime {
 
     static Map<String, String> environment(String offset) {
         return Map.of(
-                "LD_PRELOAD", LIBRARY.orElseThrow().toString(),
-                "FAKETIME", offset,
+                "LD_PRELOAD",
+                LIBRARY.orElseThrow().toString(),
+                "FAKETIME",
+                offset,
                 // What measures spans and wakes timers stays true; only the wall clock is off.
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                "DONT_FAKE_MONOTONIC", "1",
-                "FAKETIME_NO_CACHE", "1");
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
+                "DONT_FAKE_MONOTONIC",
+                "1");
     }
 }

@@ -6,6 +6,7 @@ import dev.belfry.load.faults.evidence.StoredRows;
 import dev.belfry.load.faults.installation.Installation;
 import dev.belfry.load.faults.installation.Member;
 import dev.belfry.load.faults.judge.Finding;
+import dev.belfry.load.faults.judge.Outage;
 import dev.belfry.load.faults.judge.Promise;
 import dev.belfry.load.faults.sink.RecordingSink.Manner;
 import dev.belfry.load.faults.traffic.JobDocuments;
@@ -73,7 +74,7 @@ final class FullStop implements Fault {
         });
         scene.traffic().flow(true);
         return Befallen.of(number, Kind.FULL_STOP, "everything", began, drained)
-                .withOutage(drained)
+                .withOutage(new Outage(began.minus(Duration.ofMinutes(DEEP_MINUTES)), drained))
                 .withFindings(findings);
     }
 

@@ -2,6 +2,7 @@ package dev.belfry.load.faults.inject;
 
 import dev.belfry.embedded.fault.Faults;
 import dev.belfry.load.faults.installation.Installation;
+import dev.belfry.load.faults.judge.Outage;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -45,7 +46,7 @@ final class ServerFaults {
         Instant back = Instant.now();
         scene.belfry().awaitReady();
         String whom = "postgresql, " + (inOrder ? "stopped" : "killed");
-        return Befallen.of(number, kind, whom, began, back).withOutage(back);
+        return Befallen.of(number, kind, whom, began, back).withOutage(new Outage(began, back));
     }
 
     static Befallen kafkaDown(int number, Scene scene) throws Exception {

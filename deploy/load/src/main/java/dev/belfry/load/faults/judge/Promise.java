@@ -18,7 +18,8 @@ public enum Promise {
     ON_TIME_AGAIN("calls are on time again within the limit"),
     API_ANSWERS("the API answers no server error but 503 with Retry-After"),
     API_IN_TIME("the API answers in time"),
-    TOLD("an end with a rule is told");
+    TOLD("an end with a rule is told"),
+    STARTS_AGAIN("what is started gets ready");
 
     private final String text;
 
