@@ -44,7 +44,7 @@ class SchedulerServiceIT {
                         .iterator()
                         .next()
                         .getString(0))
-                .isEqualTo("10s");
+                .isEqualTo("2s");
     }
 
     @Test
