@@ -28,6 +28,9 @@ public final class DatabaseFailure {
     /** All that the client says when a connection ends under a statement, or none is free in time. */
     private static final Set<String> CONNECTION_LOST = Set.of("Connection was closed", "Timeout");
 
+    /** What it says of a connection that ended between two statements; the status follows. */
+    private static final String CONNECTION_ENDED = "Connection is not active now";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private DatabaseFailure() {}
@@ -103,7 +106,8 @@ public final class DatabaseFailure {
                 || cause instanceof TimeoutException
                 || cause.getClass().getName().startsWith("io.vertx.sqlclient")
                 || cause.getClass().getName().startsWith("io.vertx.core.http.ConnectionPool")
-                || CONNECTION_LOST.contains(String.valueOf(cause.getMessage()));
+                || CONNECTION_LOST.contains(String.valueOf(cause.getMessage()))
+                || String.valueOf(cause.getMessage()).startsWith(CONNECTION_ENDED);
     }
 
     private static Problem unavailable() {

@@ -44,6 +44,14 @@ class DatabaseFailureTest {
     }
 
     @Test
+    void aConnectionThatEndedBetweenTwoStatementsIsWorthAnotherTry() {
+        Throwable ended = new IllegalStateException("Connection is not active now, current status: CLOSED");
+
+        assertThat(DatabaseFailure.problem(new IllegalStateException(ended)))
+                .hasValueSatisfying(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.UNAVAILABLE));
+    }
+
+    @Test
     void ourOwnMistakesStayOurs() {
         assertThat(DatabaseFailure.problem(new PgException("no such column", "ERROR", "42703", "")))
                 .isEmpty();
