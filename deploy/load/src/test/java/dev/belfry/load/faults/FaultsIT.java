@@ -36,7 +36,7 @@ class FaultsIT {
                 4,
                 List.of(Kind.KILL, Kind.KILL_AT_HERD, Kind.POSTGRES_RESTART, Kind.DATABASE_ERRORS),
                 SEED,
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(5),
                 4,
                 data.resolve("faults.json"));
 
