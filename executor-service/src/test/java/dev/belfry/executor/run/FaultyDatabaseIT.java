@@ -43,7 +43,7 @@ class FaultyDatabaseIT {
     void start() throws IOException {
         proxy = PostgresProxy.before(Servers.start().reactiveUrl());
         executors = new TestExecutors(proxy.through(Servers.start().reactiveUrl()));
-        target = SlowTarget.answeringAfter(executors.vertx(), Duration.ofMillis(500));
+        target = SlowTarget.answeringAfter(executors.vertx(), Duration.ofMillis(200));
         executors.start();
     }
 

@@ -68,7 +68,8 @@ class FaultyDatabaseIT {
                 TestConfig.of(
                         DeliveryConfig.class,
                         Map.of(
-                                "notifier.delivery.retry-waits", "200ms,200ms",
+                                // Longer than it takes to write a result again.
+                                "notifier.delivery.retry-waits", "2s,200ms",
                                 "notifier.delivery.lease", "2s",
                                 "notifier.delivery.drain", "0s")));
         notifier.start();
