@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short campaign of the fault driver: ten of the quick faults, always the same ones. */
+/**
+ * A short campaign of the fault driver: ten of the quick faults, always the same ones. How long things take is shown and
+ * not judged, because tests run on machines that do other things as well; the command judges it.
+ */
 class FaultsIT {
 
     private static final long SEED = 5;
@@ -45,7 +48,9 @@ class FaultsIT {
 
         // then
         System.out.println(Table.of(account));
-        assertThat(account.findings()).isEmpty();
+        assertThat(account.findings())
+                .filteredOn(finding -> !finding.promise().isAboutTime())
+                .isEmpty();
         assertThat(account.total().faults()).isEqualTo(10);
         assertThat(account.total().due()).isGreaterThan(400);
     }

@@ -17,6 +17,7 @@ public enum Promise {
     SETTLES_AGAIN("calls of a killed executor settle within the limit"),
     ON_TIME_AGAIN("calls are on time again within the limit"),
     API_ANSWERS("the API answers no server error but 503 with Retry-After"),
+    API_AVAILABLE("the API answers 503 only while the database is away"),
     API_IN_TIME("the API answers in time"),
     TOLD("an end with a rule is told"),
     STARTS_AGAIN("what is started gets ready");
@@ -25,6 +26,14 @@ public enum Promise {
 
     Promise(String text) {
         this.text = text;
+    }
+
+    /** Whether a machine that is busy with something else can break it too. */
+    public boolean isAboutTime() {
+        return switch (this) {
+            case RARELY_TWICE, FIRES_AGAIN, SETTLES_AGAIN, ON_TIME_AGAIN, API_AVAILABLE, API_IN_TIME -> true;
+            default -> false;
+        };
     }
 
     public String text() {

@@ -27,13 +27,17 @@ final class LimitChecks {
         over(spell, Promise.SETTLES_AGAIN, spell.settledAfter(), limits.settles())
                 .ifPresent(findings::add);
         over(spell, Promise.ON_TIME_AGAIN, spell.onTimeAfter(), limits.onTime()).ifPresent(findings::add);
-        spell.serverErrors().forEach(answer -> findings.add(about(spell.fault(), Promise.API_ANSWERS, answer)));
+        spell.serverErrors().forEach(answer -> findings.add(about(spell.fault(), promise(answer), answer)));
         spell.hung().forEach(answer -> findings.add(about(spell.fault(), Promise.API_IN_TIME, answer)));
         spell.answers().stream()
                 .filter(answer -> answer.status() > 0 && answer.took().compareTo(SLOWEST) > 0)
                 .filter(answer -> !isOfPaused(spell.fault()))
                 .forEach(answer -> findings.add(about(spell.fault(), Promise.API_IN_TIME, answer)));
         return findings;
+    }
+
+    private static Promise promise(Answer answer) {
+        return answer.isUnavailable() ? Promise.API_AVAILABLE : Promise.API_ANSWERS;
     }
 
     /** A process that is stopped answers when it goes on. */

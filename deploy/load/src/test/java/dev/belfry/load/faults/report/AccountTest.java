@@ -62,7 +62,7 @@ class AccountTest {
         answers.add(answer(1, 503, 0.2, ""));
 
         assertThat(broken(Kind.POSTGRES_DOWN)).isEmpty();
-        assertThat(broken(Kind.ROLLING_RESTART)).containsExactly(Promise.API_ANSWERS);
+        assertThat(broken(Kind.ROLLING_RESTART)).containsExactly(Promise.API_AVAILABLE);
     }
 
     @Test
