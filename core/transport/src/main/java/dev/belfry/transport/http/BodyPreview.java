@@ -7,15 +7,25 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** The beginning of a body: keeps what fits and counts the rest. */
+/** The beginning of a body: keeps what fits, where there is room for it, and counts the rest. */
 final class BodyPreview {
 
+    private final CallAccount account;
     private final Buffer kept = Buffer.buffer();
     private long received;
 
+    BodyPreview(CallAccount account) {
+        this.account = account;
+    }
+
+    /** What comes after a gap is not kept: it would read as if it followed. */
     void append(Buffer chunk) {
+        boolean whole = !isCut();
         received += chunk.length();
-        kept.appendBuffer(chunk, 0, Math.min(GuardedClient.PREVIEW_BYTES - kept.length(), chunk.length()));
+        int wanted = Math.min(GuardedClient.PREVIEW_BYTES - kept.length(), chunk.length());
+        if (whole && wanted > 0) {
+            kept.appendBuffer(chunk, 0, account.keep(wanted));
+        }
     }
 
     /** How much of the body arrived, kept or not. */

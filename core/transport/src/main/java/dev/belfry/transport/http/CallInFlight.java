@@ -25,14 +25,16 @@ final class CallInFlight {
 
     private final Wire wire;
     private final OutboundCall call;
+    private final CallAccount account;
     private final Context context;
     private final CallClock clock = new CallClock();
     private final Promise<CallResult> result = Promise.promise();
     private @Nullable Exchange exchange;
 
-    CallInFlight(Wire wire, OutboundCall call) {
+    CallInFlight(Wire wire, OutboundCall call, CallAccount account) {
         this.wire = wire;
         this.call = call;
+        this.account = account;
         this.context = wire.vertx().getOrCreateContext();
     }
 
@@ -80,7 +82,7 @@ final class CallInFlight {
 
     private void make(Hop hop) {
         long since = System.nanoTime();
-        wire.addresses().of(hop.url()).onComplete(resolved -> {
+        wire.addresses().of(hop.url(), account.owner()).onComplete(resolved -> {
             if (resolved.failed()) {
                 end(hop.blamed(Failures.ofResolving(hop.url(), resolved.cause())));
                 return;
@@ -98,7 +100,7 @@ final class CallInFlight {
         if (result.future().isComplete()) {
             return;
         }
-        Exchange next = new Exchange(wire, hop, clock, result.future()::isComplete);
+        Exchange next = new Exchange(wire, hop, new Exchange.Part(clock, account, result.future()::isComplete));
         exchange = next;
         next.with(addresses).onSuccess(how -> {
             if (how instanceof Answered answer) {

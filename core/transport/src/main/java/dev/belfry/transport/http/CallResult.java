@@ -17,8 +17,10 @@ public sealed interface CallResult {
     /**
      * The target answered.
      *
-     * @param headers names in lower case; several values of one name are joined by a comma and a space
-     * @param bodyPreview the first {@link GuardedClient#PREVIEW_BYTES} bytes at most, as text: UTF-8 with what is not,
+     * @param headers names in lower case; several values of one name are joined by a comma and a space; what the call's
+     *     {@link CallAccount} has no room for is missing
+     * @param bodyPreview the first {@link GuardedClient#PREVIEW_BYTES} bytes at most, or as many as there was room for, as
+     *     text: UTF-8 with what is not,
      *     and NUL, replaced by U+FFFD; it ends with a whole character
      * @param isCut whether the body goes on after the preview
      * @param redirects how many redirects were followed to this answer

@@ -4,22 +4,19 @@ import dev.belfry.core.outbound.TargetUrl;
 import dev.belfry.transport.http.CallResult.Answered;
 import dev.belfry.transport.http.OpenedConnections.Opened;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,28 +26,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
+    /**
+     * The call it is part of.
+     *
+     * @param isOver whether nobody waits for the call any more; an abort is then on its way
+     */
+    record Part(CallClock clock, CallAccount account, BooleanSupplier isOver) {}
+
     /** What comes after this much of a body is not worth waiting for: the status decides, the preview is full. */
     private static final int ENOUGH_BYTES = 1024 * 1024;
 
+    private static final int FIRST_FINAL = 200;
+
     private final Wire wire;
     private final Hop hop;
-    private final CallClock clock;
-    private final BooleanSupplier isCallOver;
+    private final Part of;
     private final Promise<CallResult> result = Promise.promise();
-    private final BodyPreview preview = new BodyPreview();
+    private final BodyPreview preview;
     private long askedAt;
     private @Nullable HttpClientRequest request;
 
-    /**
-     * An exchange that is part of a call.
-     *
-     * @param isCallOver whether nobody waits for the call any more; an abort is then on its way
-     */
-    Exchange(Wire wire, Hop hop, CallClock clock, BooleanSupplier isCallOver) {
+    Exchange(Wire wire, Hop hop, Part of) {
         this.wire = wire;
         this.hop = hop;
-        this.clock = clock;
-        this.isCallOver = isCallOver;
+        this.of = of;
+        this.preview = new BodyPreview(of.account());
     }
 
     /** Tries the addresses in turn; all of them were judged before. Fails only when it is aborted. */
@@ -125,13 +125,13 @@ final class Exchange {
     private void send(HttpClientRequest connected) {
         request = connected;
         connected.exceptionHandler(failure -> end(Failures.of(hop, failure)));
-        if (result.future().isComplete() || isCallOver.getAsBoolean()) {
+        if (result.future().isComplete() || of.isOver().getAsBoolean()) {
             connected.reset();
             return;
         }
         Opened opened = wire.opened().firstUse(connected.connection());
         if (opened != null) {
-            clock.connected(askedAt, opened);
+            of.clock().connected(askedAt, opened);
         }
         try {
             connected.putHeader("Host", hop.url().authority());
@@ -147,26 +147,27 @@ final class Exchange {
     }
 
     private void read(HttpClientResponse response, long sentAt) {
-        clock.answered(sentAt);
+        of.clock().answered(sentAt);
         response.exceptionHandler(failure -> end(Failures.of(hop, failure)));
+        if (response.statusCode() < FIRST_FINAL) {
+            end(Failures.provisional(hop, response.statusCode()));
+            // Vert.x waits behind 100 and 103 alone: what follows would be the answer to nothing, or another protocol.
+            if (response.request().connection() instanceof HttpClientConnection connection) {
+                connection.channel().close();
+            }
+            return;
+        }
+        AnswerHead head = AnswerHead.of(response, of.account());
         response.handler(chunk -> {
             preview.append(chunk);
             if (preview.received() >= ENOUGH_BYTES) {
-                end(answer(response));
+                end(answer(head));
             }
         });
-        response.endHandler(ended -> end(answer(response)));
+        response.endHandler(ended -> end(answer(head)));
     }
 
-    private Answered answer(HttpClientResponse response) {
-        return new Answered(
-                response.statusCode(), joined(response.headers()), preview.text(), preview.isCut(), 0, null, null);
-    }
-
-    private static Map<String, String> joined(MultiMap headers) {
-        Map<String, String> joined = new LinkedHashMap<>();
-        headers.forEach((name, value) -> joined.merge(
-                name.toLowerCase(Locale.ROOT), Failures.storable(value), (first, next) -> first + ", " + next));
-        return joined;
+    private Answered answer(AnswerHead head) {
+        return new Answered(head.status(), head.headers(), preview.text(), preview.isCut(), 0, null, null);
     }
 }

@@ -32,10 +32,25 @@ final class Failures {
     static Failed of(Hop hop, Throwable cause) {
         for (Throwable link = cause; link != null; link = link.getCause()) {
             if (link instanceof SSLException) {
-                return new Failed(ErrorCode.TLS_FAILURE, "TLS was not agreed on: " + text(link));
+                return new Failed(ErrorCode.TLS_FAILURE, "TLS was not agreed on: " + text(root(link)));
             }
         }
         return new Failed(ErrorCode.CONNECTION_FAILED, hop.method() + " failed: " + text(cause));
+    }
+
+    /** What is thrown around it only says that it failed. */
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause.getMessage() == null ? root : cause;
+        }
+        return root;
+    }
+
+    static Failed provisional(Hop hop, int status) {
+        return new Failed(
+                ErrorCode.CONNECTION_FAILED,
+                hop.method() + " failed: the target answered " + status + ", which is no end");
     }
 
     /** NUL is the one character that PostgreSQL cannot store. */

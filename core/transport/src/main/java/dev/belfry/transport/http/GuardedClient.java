@@ -9,7 +9,7 @@ import io.vertx.core.http.PoolOptions;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +24,12 @@ public final class GuardedClient implements AutoCloseable {
     public static final int PREVIEW_BYTES = 64 * 1024;
 
     private static final Logger LOG = Logger.getLogger(GuardedClient.class);
-    private static final int MAX_HEADER_BYTES = 64 * 1024;
+    /**
+     * All headers of an answer together. Each of some thousand connections may hold as much for as long as its target
+     * likes, before anybody can decide what to keep of it; common proxies allow less.
+     */
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
     private final Wire wire;
@@ -43,7 +48,7 @@ public final class GuardedClient implements AutoCloseable {
             Vertx vertx,
             AddressGuard guard,
             int maxConnectionsPerTarget,
-            Function<String, CompletableFuture<List<InetAddress>>> resolver) {
+            BiFunction<Object, String, CompletableFuture<List<InetAddress>>> resolver) {
         OpenedConnections opened = new OpenedConnections();
         HttpClientOptions options = new HttpClientOptions()
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
@@ -75,8 +80,13 @@ public final class GuardedClient implements AutoCloseable {
      * never is.
      */
     public Uni<CallResult> call(OutboundCall call) {
+        return call(call, CallAccount.SOLE);
+    }
+
+    /** The same on the account of one of many. */
+    public Uni<CallResult> call(OutboundCall call, CallAccount account) {
         return Uni.createFrom().emitter(emitter -> {
-            CallInFlight inFlight = new CallInFlight(wire, call);
+            CallInFlight inFlight = new CallInFlight(wire, call, account);
             emitter.onTermination(inFlight::cancel);
             inFlight.begin().onSuccess(emitter::complete);
         });

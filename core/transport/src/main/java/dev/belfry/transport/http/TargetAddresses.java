@@ -11,28 +11,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Which addresses a URL leads to, and whether they may be called. */
 final class TargetAddresses {
 
     private final Vertx vertx;
     private final AddressGuard guard;
-    private final Function<String, CompletableFuture<List<InetAddress>>> resolver;
+    private final BiFunction<Object, String, CompletableFuture<List<InetAddress>>> resolver;
 
-    TargetAddresses(Vertx vertx, AddressGuard guard, Function<String, CompletableFuture<List<InetAddress>>> resolver) {
+    TargetAddresses(
+            Vertx vertx,
+            AddressGuard guard,
+            BiFunction<Object, String, CompletableFuture<List<InetAddress>>> resolver) {
         this.vertx = vertx;
         this.guard = guard;
         this.resolver = resolver;
     }
 
-    /** The addresses of the host, at least one. Answers on the current context. */
-    Future<List<InetAddress>> of(TargetUrl url) {
+    /**
+     * The addresses of the host, at least one. Answers on the current context.
+     *
+     * @param owner whose share of the look-ups it uses
+     */
+    Future<List<InetAddress>> of(TargetUrl url, Object owner) {
         Optional<InetAddress> literal = url.literalAddress();
         if (literal.isPresent()) {
             return Future.succeededFuture(List.of(literal.get()));
         }
-        return Future.fromCompletionStage(resolver.apply(url.host()), vertx.getOrCreateContext())
+        return Future.fromCompletionStage(resolver.apply(owner, url.host()), vertx.getOrCreateContext())
                 .recover(failure -> Future.failedFuture(
                         failure instanceof CompletionException && failure.getCause() != null
                                 ? failure.getCause()

@@ -68,4 +68,36 @@ class CallTlsIT {
             server.stop(0);
         }
     }
+
+    @Test
+    void trustsNoCertificateAfterItsTime() throws Exception {
+        // given
+        AtomicInteger requests = new AtomicInteger();
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(TestKeys.expired(folder)));
+        server.createContext("/", exchange -> requests.incrementAndGet());
+        server.start();
+
+        // when, then
+        try (AutoCloseable trust = TestKeys.trusted(folder);
+                Calls calls = Calls.allowing("127.0.0.0/8")) {
+            String url = "https://127.0.0.1:" + server.getAddress().getPort() + "/";
+            assertThat(calls.failed(ErrorCode.TLS_FAILURE, get(url)).message()).contains("NotAfter");
+            assertThat(requests).hasValue(0);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void callsGarbageInsteadOfAHandshakeATlsFailure() throws Exception {
+        try (RawServer server = RawServer.start(connection -> {
+                    connection.write(new byte[] {22, 3, 3, 127, 127, 1, 2, 3});
+                    connection.write("\0\1\2 no handshake at all ".repeat(5_000));
+                    connection.awaitClose();
+                });
+                Calls calls = Calls.allowing("127.0.0.0/8")) {
+            calls.failed(ErrorCode.TLS_FAILURE, get("https://127.0.0.1:" + server.port() + "/"));
+        }
+    }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,7 +27,7 @@ final class Calls implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final GuardedClient client;
 
-    private Calls(String allowed, Function<String, CompletableFuture<List<InetAddress>>> resolver) {
+    private Calls(String allowed, BiFunction<Object, String, CompletableFuture<List<InetAddress>>> resolver) {
         this.client = new GuardedClient(vertx, new AddressGuard(Cidr.parseList(allowed)), 4, resolver);
     }
 
@@ -37,11 +38,11 @@ final class Calls implements AutoCloseable {
 
     /** May call these ranges; every name resolves to these addresses. */
     static Calls resolving(String allowed, InetAddress... addresses) {
-        return new Calls(allowed, name -> CompletableFuture.completedFuture(List.of(addresses)));
+        return resolving(allowed, name -> CompletableFuture.completedFuture(List.of(addresses)));
     }
 
     static Calls resolving(String allowed, Function<String, CompletableFuture<List<InetAddress>>> resolver) {
-        return new Calls(allowed, resolver);
+        return new Calls(allowed, (owner, name) -> resolver.apply(name));
     }
 
     static OutboundCall get(String url) {
@@ -56,9 +57,18 @@ final class Calls implements AutoCloseable {
         return start(call).get(60, TimeUnit.SECONDS);
     }
 
+    CallResult make(OutboundCall call, CallAccount account) throws Exception {
+        return start(call, account).get(60, TimeUnit.SECONDS);
+    }
+
     CompletableFuture<CallResult> start(OutboundCall call) {
+        return start(call, CallAccount.SOLE);
+    }
+
+    private CompletableFuture<CallResult> start(OutboundCall call, CallAccount account) {
         CompletableFuture<CallResult> result = new CompletableFuture<>();
-        vertx.runOnContext(turn -> client.call(call).subscribe().with(result::complete, result::completeExceptionally));
+        vertx.runOnContext(
+                turn -> client.call(call, account).subscribe().with(result::complete, result::completeExceptionally));
         return result;
     }
 

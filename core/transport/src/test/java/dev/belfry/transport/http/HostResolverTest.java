@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,11 +17,14 @@ class HostResolverTest {
 
     private static final List<InetAddress> ANSWER = List.of(InetAddress.getLoopbackAddress());
 
+    private static final String ALICE = "Alice";
+    private static final String BOB = "Bob";
+
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
     void knowsThisMachine() throws Exception {
-        assertThat(new HostResolver().resolve("localhost").get(10, TimeUnit.SECONDS))
+        assertThat(new HostResolver().resolve(ALICE, "localhost").get(10, TimeUnit.SECONDS))
                 .isNotEmpty()
                 .allMatch(InetAddress::isLoopbackAddress);
     }
@@ -32,11 +36,11 @@ class HostResolverTest {
             return ANSWER;
         });
         for (int i = 0; i < 10; i++) {
-            assertThat(resolver.resolve("name.example").get(10, TimeUnit.SECONDS))
+            assertThat(resolver.resolve(ALICE, "name.example").get(10, TimeUnit.SECONDS))
                     .isEqualTo(ANSWER);
         }
         assertThat(asked).hasValue(1);
-        resolver.resolve("other.example").get(10, TimeUnit.SECONDS);
+        resolver.resolve(ALICE, "other.example").get(10, TimeUnit.SECONDS);
         assertThat(asked).hasValue(2);
     }
 
@@ -48,29 +52,71 @@ class HostResolverTest {
             }
             return ANSWER;
         });
-        assertThatThrownBy(() -> resolver.resolve("name.example").get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> resolver.resolve(ALICE, "name.example").get(10, TimeUnit.SECONDS))
                 .hasRootCauseInstanceOf(UnknownHostException.class);
-        await().untilAsserted(() -> assertThat(resolver.resolve("name.example")).isCompletedWithValue(ANSWER));
+        await().untilAsserted(() ->
+                assertThat(resolver.resolve(ALICE, "name.example")).isCompletedWithValue(ANSWER));
     }
 
     @Test
-    void resolvesWhileDozensOfNameServersAreSilent() throws Exception {
+    void slowNameServersHoldUpOnlyWhoeverNamesThem() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        HostResolver resolver = new HostResolver(host -> {
-            if (host.startsWith("silent")) {
-                hold(end);
-            }
-            return ANSWER;
-        });
+        HostResolver resolver = silentTowards("silent", end);
         try {
-            for (int i = 0; i < 50; i++) {
-                resolver.resolve("silent" + i + ".example");
+            // given
+            for (int i = 0; i < 1_000; i++) {
+                resolver.resolve(ALICE, "silent" + i + ".example");
             }
-            assertThat(resolver.resolve("name.example").get(5, TimeUnit.SECONDS))
+
+            // when
+            CompletableFuture<List<InetAddress>> herOwn = resolver.resolve(ALICE, "name.example");
+
+            // then
+            assertThat(resolver.resolve(BOB, "name.example").get(5, TimeUnit.SECONDS))
+                    .isEqualTo(ANSWER);
+            assertThat(herOwn).isNotDone();
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void leavesAThreadForTheNextWhenFifteenOwnersNameThem() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        HostResolver resolver = silentTowards("silent", end);
+        try {
+            for (int i = 0; i < 3_000; i++) {
+                resolver.resolve("owner " + i % 15, "silent" + i + ".example");
+            }
+            assertThat(resolver.resolve(BOB, "name.example").get(5, TimeUnit.SECONDS))
                     .isEqualTo(ANSWER);
         } finally {
             end.countDown();
         }
+    }
+
+    @Test
+    void refusesMoreNamesThanItEverGetsTo() {
+        CountDownLatch end = new CountDownLatch(1);
+        HostResolver resolver = silentTowards("silent", end);
+        try {
+            for (int i = 0; i < 1_032; i++) {
+                assertThat(resolver.resolve(ALICE, "silent" + i + ".example")).isNotDone();
+            }
+            assertThatThrownBy(() -> resolver.resolve(ALICE, "silent.example").get(5, TimeUnit.SECONDS))
+                    .hasRootCauseMessage("1000 other names wait for slow name servers already");
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private static HostResolver silentTowards(String names, CountDownLatch end) {
+        return new HostResolver(host -> {
+            if (host.startsWith(names)) {
+                hold(end);
+            }
+            return ANSWER;
+        });
     }
 
     private static void hold(CountDownLatch end) {
