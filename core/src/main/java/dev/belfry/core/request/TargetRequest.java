@@ -39,4 +39,18 @@ public record TargetRequest(
     public static final int MAX_REDIRECTS = 5;
     public static final String SEND_REFERENCE = "send";
     public static final String FAIL = "fail";
+
+    /** The same request without its body, which may be large. */
+    public TargetRequest withoutBody() {
+        return new TargetRequest(
+                url,
+                method,
+                headers,
+                null,
+                timeoutSeconds,
+                successStatuses,
+                followRedirects,
+                responseMatcher,
+                missingSecret);
+    }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputTemplate {
 
+    /** What is put in for expressions may have so many characters in all. */
+    public static final int MAX_LENGTH = 64 * 1024;
+
     private static final int MAX_VIOLATIONS = 100;
     private static final String ALLOWED = "{{response.status}}, {{response.body}}, {{response.headers.<name>}},"
             + " {{response.json}} with .name and [index] behind it, " + RequestVariables.ALLOWED;
@@ -58,43 +61,68 @@ public final class OutputTemplate {
      * nothing.
      *
      * @throws UnreadableJsonException when an expression asks for JSON that is more than is kept or read
+     * @throws OutputTooLongException when more than {@link #MAX_LENGTH} would be put in; it stops there, since a template
+     *     can ask for the same long answer ten thousand times
      */
     public @Nullable Object render(ReceivedResponse response, RequestVariables variables)
-            throws UnreadableJsonException {
-        return render(template, new OutputValues(response, variables));
+            throws UnreadableJsonException, OutputTooLongException {
+        return new Rendering(new OutputValues(response, variables)).of(template);
     }
 
-    private @Nullable Object render(@Nullable Object part, OutputValues values) throws UnreadableJsonException {
-        if (part instanceof String text) {
-            return text(TemplateText.of(text), values);
-        }
-        if (part instanceof Map<?, ?> object) {
-            Map<Object, @Nullable Object> rendered = new LinkedHashMap<>();
-            for (Map.Entry<?, ?> entry : object.entrySet()) {
-                rendered.put(entry.getKey(), render(entry.getValue(), values));
-            }
-            return rendered;
-        }
-        if (part instanceof List<?> list) {
-            List<@Nullable Object> rendered = new ArrayList<>();
-            for (Object element : list) {
-                rendered.add(render(element, values));
-            }
-            return rendered;
-        }
-        return part;
-    }
+    /** One filling in, with what is left of its length. */
+    private final class Rendering {
+        private final OutputValues values;
+        private int left = MAX_LENGTH;
 
-    private @Nullable Object text(TemplateText text, OutputValues values) throws UnreadableJsonException {
-        Optional<String> sole = text.soleExpression();
-        if (sole.isPresent()) {
-            return values.of(sole.get());
+        Rendering(OutputValues values) {
+            this.values = values;
         }
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (String expression : text.expressions()) {
-            texts.put(expression, asText(values.of(expression)));
+
+        @Nullable
+        Object of(@Nullable Object part) throws UnreadableJsonException, OutputTooLongException {
+            if (part instanceof String text) {
+                return text(TemplateText.of(text));
+            }
+            if (part instanceof Map<?, ?> object) {
+                Map<Object, @Nullable Object> rendered = new LinkedHashMap<>();
+                for (Map.Entry<?, ?> entry : object.entrySet()) {
+                    rendered.put(entry.getKey(), of(entry.getValue()));
+                }
+                return rendered;
+            }
+            if (part instanceof List<?> list) {
+                List<@Nullable Object> rendered = new ArrayList<>();
+                for (Object element : list) {
+                    rendered.add(of(element));
+                }
+                return rendered;
+            }
+            return part;
         }
-        return text.render(expression -> Optional.ofNullable(texts.get(expression)));
+
+        private @Nullable Object text(TemplateText text) throws UnreadableJsonException, OutputTooLongException {
+            Optional<String> sole = text.soleExpression();
+            if (sole.isPresent()) {
+                Object value = values.of(sole.get());
+                count(asText(value));
+                return value;
+            }
+            Map<String, String> texts = new LinkedHashMap<>();
+            for (String expression : text.expressions()) {
+                String known = texts.get(expression);
+                String value = known == null ? asText(values.of(expression)) : known;
+                count(value);
+                texts.put(expression, value);
+            }
+            return text.render(expression -> Optional.ofNullable(texts.get(expression)));
+        }
+
+        private void count(String putIn) throws OutputTooLongException {
+            left -= putIn.length();
+            if (left < 0) {
+                throw new OutputTooLongException();
+            }
+        }
     }
 
     private String asText(@Nullable Object value) {

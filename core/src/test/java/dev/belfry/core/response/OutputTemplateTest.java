@@ -8,6 +8,7 @@ import dev.belfry.core.template.RequestVariables;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ class OutputTemplateTest {
     private static final RequestVariables VARIABLES = RequestVariables.of(new UUID(0, 7), Instant.EPOCH);
 
     @Test
-    void oneExpressionKeepsItsTypeAndALongerTextTakesItsText() throws UnreadableJsonException {
+    void oneExpressionKeepsItsTypeAndALongerTextTakesItsText() throws Exception {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", 7);
         json.put("items", List.of(Map.of("id", new BigDecimal("1.10"))));
@@ -45,8 +46,20 @@ class OutputTemplateTest {
                         7, "no. 7", new BigDecimal("1.10"), "", null, "<>", "[{id=1.10}]!", "", 12, null));
     }
 
+    /** Written out it would be gigabytes, and nobody would have the memory to say so. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{{response.json}}", "{{response.json.text}}", "is {{response.json.text}}", "{{response.json}}!"
+            })
+    void stopsBeforeTheSameLongAnswerWasPutInTenThousandTimes(String expression) {
+        Map<String, Object> json = Map.of("text", "x".repeat(60_000));
+        for (Object template : List.of(Collections.nCopies(10_000, expression), expression.repeat(10_000))) {
+            assertThatThrownBy(() -> render(template, json)).isInstanceOf(OutputTooLongException.class);
+        }
+    }
+
     @Test
-    void knowsStatusHeadersBodyAndVariables() throws UnreadableJsonException {
+    void knowsStatusHeadersBodyAndVariables() throws Exception {
         assertThat(render(
                         Map.of(
                                 "s", "{{response.status}}",
@@ -59,7 +72,7 @@ class OutputTemplateTest {
     }
 
     @Test
-    void whatIsNoJsonHoldsNothingButWhatIsTooMuchIsTold() throws UnreadableJsonException {
+    void whatIsNoJsonHoldsNothingButWhatIsTooMuchIsTold() throws Exception {
         Map<String, String> template = Map.of("a", "{{response.json.a}}");
 
         assertThat(template(template).render(answer(unreadable(false)), VARIABLES))
@@ -97,7 +110,7 @@ class OutputTemplateTest {
                 .isEmpty();
     }
 
-    private static @Nullable Object render(Object template, @Nullable Object json) throws UnreadableJsonException {
+    private static @Nullable Object render(Object template, @Nullable Object json) throws Exception {
         return template(template).render(answer(read(json)), VARIABLES);
     }
 
