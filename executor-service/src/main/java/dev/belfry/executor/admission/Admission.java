@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * Bounds what is under way. Confined to one thread.
  *
- * <p>Waiting work stands in lanes, one for each workspace and host. Whenever a place becomes free, workspaces take turns,
+ * <p>Waiting work stands in lanes, one for each workspace and host. Whenever there is room, workspaces take turns,
  * and within a workspace its hosts do.
  */
 public final class Admission<W> {
@@ -19,16 +20,32 @@ public final class Admission<W> {
     /** Whose share a piece of work uses. */
     public record Lane(UUID workspaceId, String host) {}
 
-    private final AdmissionLimits limits;
+    private final Shares shares;
+    private final ToLongFunction<W> weigher;
     private final Consumer<W> admitted;
-    private final Map<UUID, Integer> byWorkspace = new HashMap<>();
-    private final Map<String, Integer> byHost = new HashMap<>();
+    private final Map<UUID, Long> byWorkspace = new HashMap<>();
+    private final Map<String, Long> byHost = new HashMap<>();
     private final Map<UUID, Map<String, ArrayDeque<W>>> waiting = new LinkedHashMap<>();
-    private int underWay;
+    private long underWay;
     private int waitingCount;
 
-    public Admission(AdmissionLimits limits, Consumer<W> admitted) {
-        this.limits = limits;
+    /**
+     * An admission that counts pieces of work.
+     *
+     * @param admitted what is done with work that is let in
+     */
+    public Admission(Shares shares, Consumer<W> admitted) {
+        this(shares, work -> 1, admitted);
+    }
+
+    /**
+     * An admission that weighs.
+     *
+     * @param weigher how much of the shares a piece of work uses, at least 1; asked when the work is let in
+     */
+    public Admission(Shares shares, ToLongFunction<W> weigher, Consumer<W> admitted) {
+        this.shares = shares;
+        this.weigher = weigher;
         this.admitted = admitted;
     }
 
@@ -46,15 +63,20 @@ public final class Admission<W> {
 
     /** Gives the place of an admitted piece of work back. Exactly once for each. */
     public void release(Lane lane) {
-        underWay--;
-        byWorkspace.computeIfPresent(lane.workspaceId(), (any, count) -> count == 1 ? null : count - 1);
-        byHost.computeIfPresent(lane.host(), (any, count) -> count == 1 ? null : count - 1);
-        while (waitingCount > 0 && underWay < limits.total() && admitNext()) {
+        release(lane, 1);
+    }
+
+    /** Gives back what an admitted piece of work weighed. Exactly once for each. */
+    public void release(Lane lane, long weight) {
+        underWay -= weight;
+        byWorkspace.computeIfPresent(lane.workspaceId(), (any, all) -> all == weight ? null : all - weight);
+        byHost.computeIfPresent(lane.host(), (any, all) -> all == weight ? null : all - weight);
+        while (waitingCount > 0 && admitNext()) {
             // each turn admits one
         }
     }
 
-    public int underWay() {
+    public long underWay() {
         return underWay;
     }
 
@@ -63,19 +85,19 @@ public final class Admission<W> {
     }
 
     private boolean hasRoom(Lane lane) {
-        return underWay < limits.total()
-                && hasRoom(lane.workspaceId())
-                && byHost.getOrDefault(lane.host(), 0) < limits.perHost();
+        return shares.hasRoom(
+                underWay, byWorkspace.getOrDefault(lane.workspaceId(), 0L), byHost.getOrDefault(lane.host(), 0L));
     }
 
     private boolean hasRoom(UUID workspaceId) {
-        return byWorkspace.getOrDefault(workspaceId, 0) < limits.perWorkspace();
+        return shares.hasRoom(underWay, byWorkspace.getOrDefault(workspaceId, 0L), 0);
     }
 
     private void admit(Lane lane, W work) {
-        underWay++;
-        byWorkspace.merge(lane.workspaceId(), 1, Integer::sum);
-        byHost.merge(lane.host(), 1, Integer::sum);
+        long weight = weigher.applyAsLong(work);
+        underWay += weight;
+        byWorkspace.merge(lane.workspaceId(), weight, Long::sum);
+        byHost.merge(lane.host(), weight, Long::sum);
         admitted.accept(work);
     }
 

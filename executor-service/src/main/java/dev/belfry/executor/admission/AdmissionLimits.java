@@ -4,7 +4,10 @@ import dev.belfry.transport.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How many calls one executor may have under way. Each limit is at least 1. */
+/**
+ * How many calls one executor may have under way, and how much of requests and answers it holds for them. Each limit is
+ * at least 1. The bytes are for a heap of 192 MiB: requests and answers take a few times as much as they count.
+ */
 @ConfigMapping(prefix = "executor.admission")
 public interface AdmissionLimits {
 
@@ -22,4 +25,34 @@ public interface AdmissionLimits {
     @WithDefault("2000")
     @Bounds(min = 1)
     int perHost();
+
+    /** Bytes of the large requests under way: of those over 4 KiB, and of those that were too many to read ahead. */
+    @WithDefault("25165824")
+    @Bounds(min = 1)
+    long requestBytes();
+
+    /** For one workspace. */
+    @WithDefault("16777216")
+    @Bounds(min = 1)
+    long requestBytesPerWorkspace();
+
+    /** Towards one host. */
+    @WithDefault("16777216")
+    @Bounds(min = 1)
+    long requestBytesPerHost();
+
+    /** Bytes of answers, from their arrival until they are written down; beyond, less of each is kept. */
+    @WithDefault("12582912")
+    @Bounds(min = 1)
+    long answerBytes();
+
+    /** The limits of calls. */
+    default Shares calls() {
+        return new Shares(total(), perWorkspace(), perHost());
+    }
+
+    /** The limits of what large requests take. */
+    default Shares largeRequests() {
+        return new Shares(requestBytes(), requestBytesPerWorkspace(), requestBytesPerHost());
+    }
 }

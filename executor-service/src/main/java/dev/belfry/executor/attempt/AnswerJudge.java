@@ -1,6 +1,7 @@
 package dev.belfry.executor.attempt;
 
 import dev.belfry.core.response.OutputTemplate;
+import dev.belfry.core.response.OutputTooLongException;
 import dev.belfry.core.response.ReceivedResponse;
 import dev.belfry.core.response.ResponseJudge;
 import dev.belfry.core.response.ResponseMatcher;
@@ -21,7 +22,8 @@ import java.util.regex.Pattern;
  */
 final class AnswerJudge {
 
-    static final int MAX_OUTPUT = 64 * 1024;
+    private static final FinalOutput TOO_LONG =
+            new FinalOutput(null, "there is no final_output: it would be longer than 64 KB");
 
     private static final ResponseJudge JUDGE = new ResponseJudge(RegularExpression::of);
     private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
@@ -82,9 +84,11 @@ final class AnswerJudge {
                     .render(shown, prepared.variables());
             Object masked = prepared.mask().maskJson(output);
             String json = masked == null ? "null" : WireJson.write(masked);
-            return json.length() <= MAX_OUTPUT
+            return json.length() <= OutputTemplate.MAX_LENGTH
                     ? new FinalOutput(ESCAPED_NUL.matcher(json).replaceAll("$1\\\\uFFFD"), null)
-                    : new FinalOutput(null, "there is no final_output: it would be longer than 64 KB");
+                    : TOO_LONG;
+        } catch (OutputTooLongException e) {
+            return TOO_LONG;
         } catch (UnreadableJsonException e) {
             return new FinalOutput(null, "there is no final_output: " + e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import dev.belfry.executor.attempt.AttemptOutcome.Judged;
 import dev.belfry.executor.execution.AttemptReport;
 import dev.belfry.executor.execution.AttemptReport.Next;
 import dev.belfry.executor.execution.ClaimedExecution;
+import dev.belfry.transport.http.CallAccount;
 import dev.belfry.transport.http.CallResult.Failed;
 import dev.belfry.transport.json.WireJson;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.DoubleSupplier;
 import org.jboss.logging.Logger;
 
@@ -41,13 +43,16 @@ public final class Attempts {
     /**
      * Makes the attempt that was claimed. Never fails: a claimed execution without an outcome would be renewed for ever,
      * so even a mistake of ours becomes one.
+     *
+     * @param account bounds what is kept of the answer
      */
-    public Uni<AttemptOutcome> make(ClaimedExecution execution) {
+    public Uni<AttemptOutcome> make(ClaimedExecution execution, CallAccount account) {
+        UUID id = execution.id();
         return Uni.createFrom()
-                .deferred(() -> caller.call(execution))
+                .deferred(() -> caller.call(execution, account))
                 .onFailure()
                 .recoverWithItem(mistake -> {
-                    LOG.errorf(mistake, "call could not be made: executionId=%s", execution.id());
+                    LOG.errorf(mistake, "call could not be made: executionId=%s", id);
                     return new AttemptOutcome.Forbidden(
                             new Failed(ErrorCode.INVALID_REQUEST, "the stored request cannot be called: " + mistake));
                 });
@@ -125,7 +130,7 @@ public final class Attempts {
 
     private static RetryPolicy policy(ClaimedExecution execution) {
         try {
-            return WireJson.read(execution.retryPolicy(), RetryPolicy.class);
+            return WireJson.read(execution.job().retryPolicy(), RetryPolicy.class);
         } catch (IllegalArgumentException e) {
             LOG.errorf(e, "retry policy cannot be read, there is no other attempt: jobId=%s", execution.jobId());
             return NO_RETRY;

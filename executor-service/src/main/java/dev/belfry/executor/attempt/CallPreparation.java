@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class CallPreparation {
 
     private static final String USER_AGENT = "Belfry";
+    /** So many characters longer than they are stored headers may become; few servers take as many in all. */
+    private static final int MAX_LONGER = 16 * 1024;
+
     private static final Set<String> OURS = Set.of(
             "x-cron-service-job-id",
             "x-cron-service-execution-id",
@@ -43,7 +46,7 @@ final class CallPreparation {
     PreparedCall prepare(ClaimedExecution execution) throws UncallableException {
         TargetRequest request = read(execution);
         RequestVariables variables = RequestVariables.of(execution.id(), execution.began());
-        OpenedSecrets secrets = OpenedSecrets.open(box, execution.secrets());
+        OpenedSecrets secrets = OpenedSecrets.open(box, execution.job().secrets());
         requireNoneMissing(request, secrets);
         OutboundCall call = new OutboundCall(
                 request.method(),
@@ -53,12 +56,13 @@ final class CallPreparation {
                 Duration.ofSeconds(request.timeoutSeconds()),
                 request.followRedirects(),
                 Sensitive.headers(headersWithSecrets(request)));
-        return new PreparedCall(request, execution.outputTemplate(), call, variables, secrets.mask());
+        return new PreparedCall(
+                request.withoutBody(), execution.job().outputTemplate(), call, variables, secrets.mask());
     }
 
     private static TargetRequest read(ClaimedExecution execution) throws UncallableException {
         try {
-            return WireJson.read(execution.request(), TargetRequest.class);
+            return WireJson.read(execution.job().request(), TargetRequest.class);
         } catch (IllegalArgumentException e) {
             throw new UncallableException(ErrorCode.INVALID_REQUEST, "the job's request cannot be read");
         }
@@ -79,21 +83,36 @@ final class CallPreparation {
 
     /** The job's own headers win over the defaults; what identifies the execution is ours alone. */
     private static Map<String, String> headers(
-            TargetRequest request, ClaimedExecution execution, RequestVariables variables, OpenedSecrets secrets) {
+            TargetRequest request, ClaimedExecution execution, RequestVariables variables, OpenedSecrets secrets)
+            throws UncallableException {
         Map<String, String> headers = new LinkedHashMap<>();
         putUnlessSet(headers, request, "User-Agent", USER_AGENT);
         putUnlessSet(headers, request, "Idempotency-Key", execution.id().toString());
         if (request.body() != null && !(request.body() instanceof String)) {
             putUnlessSet(headers, request, "Content-Type", "application/json");
         }
-        request.headers()
-                .forEach((name, value) -> headers.put(name, secrets.resolve(RequestTemplate.render(value, variables))));
+        int longer = 0;
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            String value = secrets.resolve(RequestTemplate.render(header.getValue(), variables));
+            longer += value.length() - header.getValue().length();
+            requireSendable(longer);
+            headers.put(header.getKey(), value);
+        }
         headers.keySet().removeIf(name -> OURS.contains(name.toLowerCase(Locale.ROOT)));
         headers.put("X-Cron-Service-Job-Id", execution.jobId().toString());
         headers.put("X-Cron-Service-Execution-Id", execution.id().toString());
         headers.put("X-Cron-Service-Scheduled-For", RFC_3339_MILLIS.format(execution.scheduledFor()));
         headers.put("X-Cron-Service-Attempt", Integer.toString(execution.attempt()));
         return headers;
+    }
+
+    /** A header of 8 KB can name a secret of 8 KB seven hundred times, and a job has fifty headers. */
+    private static void requireSendable(int longer) throws UncallableException {
+        if (longer > MAX_LONGER) {
+            throw new UncallableException(
+                    ErrorCode.INVALID_REQUEST,
+                    "nothing was sent: templates and secrets make the headers more than 16 KB longer");
+        }
     }
 
     private static Set<String> headersWithSecrets(TargetRequest request) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that is ready to be made. Its headers hold opened secrets: it is never written down.
  *
- * @param request what the job says, with its templates and references
+ * @param request what the job says, with its templates and references, and without the body: that is in the call
  * @param outputTemplate the job's output template as stored JSON
  * @param mask hides the secrets in the headers
  */

@@ -1,7 +1,6 @@
 package dev.belfry.executor.execution;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shownRunning whether the row says already that the attempt has begun
  * @param attempt the number of the attempt to make, from 1
  * @param lostAttempts how many earlier attempts ended with their executor and count against no limit
- * @param request the job's request as stored JSON
- * @param retryPolicy the job's retry policy as stored JSON
- * @param jobUpdatedAt which version of the job that was
  * @param startedAt when its first attempt began; null before
- * @param outputTemplate the job's {@code response_output_template} as stored JSON
- * @param secrets those of the secrets named by the request that exist
  */
 public record ClaimedExecution(
         UUID id,
@@ -29,37 +23,34 @@ public record ClaimedExecution(
         boolean shownRunning,
         int attempt,
         int lostAttempts,
-        String request,
-        String retryPolicy,
-        Instant jobUpdatedAt,
         @Nullable Instant startedAt,
-        @Nullable String outputTemplate,
-        List<SealedSecret> secrets) {
+        ReadJob job) {
 
     /** The same claim when its attempt begins: the time of the first one stands for good, because requests may quote it. */
     public ClaimedExecution begun(Instant at) {
-        return startedAt != null
-                ? this
-                : new ClaimedExecution(
-                        id,
-                        workspaceId,
-                        jobId,
-                        scheduledFor,
-                        leaseNumber,
-                        shownRunning,
-                        attempt,
-                        lostAttempts,
-                        request,
-                        retryPolicy,
-                        jobUpdatedAt,
-                        at,
-                        outputTemplate,
-                        secrets);
+        return startedAt != null ? this : with(at, job);
+    }
+
+    /** The same claim with what its job says now. */
+    public ClaimedExecution with(ReadJob read) {
+        return with(startedAt, read);
+    }
+
+    /** The same claim without what its call is made of: that is large, and of no use once the call is made. */
+    public ClaimedExecution forgotten() {
+        return job.isHeld() ? with(startedAt, job.forgotten()) : this;
+    }
+
+    private ClaimedExecution with(@Nullable Instant at, ReadJob read) {
+        return new ClaimedExecution(
+                id, workspaceId, jobId, scheduledFor, leaseNumber, shownRunning, attempt, lostAttempts, at, read);
     }
 
     /** Whether its beginning has to be written down before the call, because the request may quote its time. */
     public boolean mustTellFirst() {
-        return startedAt == null && request.contains("{{") && request.contains("timestamp");
+        return startedAt == null
+                && job.request().contains("{{")
+                && job.request().contains("timestamp");
     }
 
     /** When its first attempt began; only of a claim whose attempt has begun. */

@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -38,6 +40,9 @@ public final class ExecutionRepository {
     private static final Comparator<UUID> AS_POSTGRESQL_DOES = Comparator.comparing(
                     UUID::getMostSignificantBits, Long::compareUnsigned)
             .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
+
+    /** What a job says up to this many bytes is read with its claim. Nearly all of them are shorter. */
+    public static final int READ_WITH_CLAIM = 4 * 1024;
 
     private final Pool pool;
     private final String claimedBy;
@@ -56,13 +61,15 @@ public final class ExecutionRepository {
     public Uni<Void> warmUp() {
         return claim(List.of(), Duration.ZERO, Duration.ZERO)
                 .chain(() -> unchanged(List.of()))
+                .chain(() -> read(List.of()))
                 .chain(() -> report(List.of()))
                 .replaceWithVoid();
     }
 
     /**
      * Claims those of the executions that are still queued, except the first attempts of jobs with a limit. What this
-     * executor has claimed before, it may claim again.
+     * executor has claimed before, it may claim again. What their jobs say comes along where it is no longer than
+     * {@link #READ_WITH_CLAIM}.
      *
      * @param ahead how long before its time an execution may be claimed; its lease counts from its time then
      */
@@ -89,7 +96,7 @@ public final class ExecutionRepository {
         }
         UUID[] wanted = ids.toArray(UUID[]::new);
         return pool.preparedQuery(ExecutionStatements.TAKE_UP)
-                .execute(within(wanted, wanted, claimedBy, lease.toMillis()))
+                .execute(within(wanted, wanted, claimedBy, lease.toMillis(), READ_WITH_CLAIM))
                 .map(rows -> list(rows, ExecutionRepository::claimed));
     }
 
@@ -105,13 +112,30 @@ public final class ExecutionRepository {
                         ClaimedExecution claim = byId.get(row.getUUID(0));
                         if (claim != null
                                 && claim.leaseNumber() == row.getInteger(1)
-                                && claim.jobUpdatedAt()
+                                && claim.job()
+                                        .updatedAt()
                                         .equals(row.getOffsetDateTime(2).toInstant())) {
                             unchanged.add(claim.id());
                         }
                     }
                     return unchanged;
                 });
+    }
+
+    /** What the jobs of claims say now, by execution; missing is what somebody has touched or made longer since. */
+    public Uni<Map<UUID, ReadJob>> read(List<ClaimedExecution> claims) {
+        UUID[] ids = column(claims, UUID.class, ClaimedExecution::id);
+        Tuple parameters = within(
+                ids,
+                ids,
+                column(claims, Integer.class, ClaimedExecution::leaseNumber),
+                column(claims, Integer.class, claim -> claim.job().length()),
+                claimedBy);
+        return pool.preparedQuery(ExecutionStatements.READ).execute(parameters).map(rows -> {
+            Map<UUID, ReadJob> read = new HashMap<>();
+            rows.forEach(row -> read.put(row.getUUID("id"), job(row)));
+            return read;
+        });
     }
 
     private Tuple looked(UUID[] ids) {
@@ -211,7 +235,7 @@ public final class ExecutionRepository {
             SqlClient in, String statement, Claimant by, Collection<UUID> ids) {
         UUID[] wanted = ids.toArray(UUID[]::new);
         Tuple parameters = within(
-                wanted, wanted, by.name(), by.lease().toMillis(), by.ahead().toMillis());
+                wanted, wanted, by.name(), by.lease().toMillis(), READ_WITH_CLAIM, by.ahead().toMillis());
         return in.preparedQuery(statement).execute(parameters).map(rows -> list(rows, ExecutionRepository::claimed));
     }
 
@@ -227,12 +251,18 @@ public final class ExecutionRepository {
                 counted,
                 row.getInteger("attempt_count") + (counted ? 0 : 1),
                 row.getInteger("lost_count"),
-                row.getString("request"),
+                startedAt == null ? null : startedAt.toInstant(),
+                job(row));
+    }
+
+    private static ReadJob job(Row row) {
+        return new ReadJob(
+                Objects.requireNonNullElse(row.getString("request"), ""),
                 row.getString("retry_policy"),
                 row.getOffsetDateTime("job_updated_at").toInstant(),
-                startedAt == null ? null : startedAt.toInstant(),
                 row.getString("output_template"),
-                secrets(row.getString("secrets")));
+                secrets(row.getString("secrets")),
+                row.getInteger("length"));
     }
 
     private static List<SealedSecret> secrets(@Nullable String json) {

@@ -7,32 +7,76 @@ package dev.belfry.executor.execution;
  */
 final class ExecutionStatements {
 
+    /**
+     * What a job says, and how long it is; templates make it up to five times as long as it stands. Fenced off, so that
+     * each part is written out once, and where the condition does not hold, none.
+     */
+    private static final String SAID = """
+            LATERAL (
+                SELECT said.*, octet_length(said.request) * CASE WHEN strpos(said.request, '{{') > 0 THEN 5 ELSE 1 END
+                           + coalesce(octet_length(said.output_template), 0)
+                           + coalesce(octet_length(said.secrets), 0) AS length
+                  FROM (SELECT j.request::text AS request, j.response_output_template::text AS output_template,
+                               CASE WHEN j.secret_names <> '{}' THEN (
+                                   SELECT jsonb_agg(jsonb_build_object(
+                                              'id', s.id, 'name', s.name, 'sealed', encode(s.sealed, 'base64')))::text
+                                     FROM secret s
+                                    WHERE s.workspace_id = j.workspace_id AND s.name = ANY(j.secret_names)) END AS secrets
+                         WHERE %s OFFSET 0) said) said ON true
+            """;
+
+    /** How much space it takes, which costs nothing to know; packed, it is a small part of what is said. */
+    private static final String STORED =
+            "(pg_column_size(j.request) + coalesce(pg_column_size(j.response_output_template), 0))";
+
+    /** To unpack a megabyte takes milliseconds, and there may be hundreds of such jobs in a batch. */
+    private static final String SAID_IF_SHORT = "LEFT JOIN " + SAID.formatted(STORED + " <= 2048");
+
+    /** What a claim gives: as much of what the job says as is no longer than $4. */
     private static final String CLAIMED = """
             RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
-                      j.request::text AS request, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at,
-                      e.started_at, e.status, j.response_output_template::text AS output_template,
-                      CASE WHEN j.secret_names <> '{}' THEN (
-                          SELECT jsonb_agg(jsonb_build_object(
-                                     'id', s.id, 'name', s.name, 'sealed', encode(s.sealed, 'base64')))::text
-                            FROM secret s
-                           WHERE s.workspace_id = e.workspace_id AND s.name = ANY(j.secret_names)) END AS secrets
+                      e.started_at, e.status, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at,
+                      coalesce(said.length, least(256::bigint * """ + STORED + """
+            , 5242880)::int) AS length,
+                      CASE WHEN said.length <= $4 THEN said.request END AS request,
+                      CASE WHEN said.length <= $4 THEN said.output_template END AS output_template,
+                      CASE WHEN said.length <= $4 THEN said.secrets END AS secrets
             """;
 
     /**
      * The compare-and-set on {@code queued} is what makes one executor win when two hold the same message, and what
      * keeps a canceled, skipped or deleted execution from being called. The look at due_at keeps a message of an earlier
      * attempt, which may come late or again, from starting the next one before its time. The job is read in the same
-     * statement, and so are the secrets it names, sealed as they are.
+     * statement, and so are the secrets it names, sealed as they are; unless they are long: some hundred of those at once
+     * would not fit into memory, and few of them are called soon. Of those it is said how long they are at most.
      */
     private static final String CLAIM = """
             UPDATE execution e
                SET claimed_by = $2, lease_number = e.lease_number + 1,
                    lease_expires_at = greatest(now(), e.due_at) + $3 * interval '1 millisecond'%s
               FROM job j
-             WHERE e.id = ANY($1) AND e.id BETWEEN $5 AND $6 AND j.id = e.job_id
-               AND CASE WHEN e.status = 'queued' AND e.due_at <= now() + $4 * interval '1 millisecond'
+            """ + SAID_IF_SHORT + """
+             WHERE e.id = ANY($1) AND e.id BETWEEN $6 AND $7 AND j.id = e.job_id
+               AND CASE WHEN e.status = 'queued' AND e.due_at <= now() + $5 * interval '1 millisecond'
                          AND (e.claimed_by IS NULL OR e.claimed_by = $2%s THEN true END
             """ + CLAIMED;
+
+    /**
+     * What the jobs of claims that stand as they were made say now, as long as it is no longer than it was: how much is
+     * read at once was decided by that. A job may have been given a limit since.
+     */
+    static final String READ = """
+            SELECT e.id, e.lease_number, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at,
+                   said.length, said.request, said.output_template, said.secrets
+              FROM unnest($1::uuid[], $2::int[], $3::int[]) AS c(id, lease_number, length)
+              JOIN execution e ON e.id = c.id AND e.id BETWEEN $5 AND $6
+              JOIN job j ON j.id = e.job_id
+              JOIN\s""" + SAID.formatted("true") + """
+             WHERE CASE WHEN e.lease_number = c.lease_number AND e.claimed_by = $4 AND e.due_at <= clock_timestamp()
+                         AND said.length <= c.length
+                         AND (e.status = 'running' OR e.status = 'queued' AND (e.attempt_count > 0
+                              OR NOT (e.concurrency_limited OR j.concurrency_limit IS NOT NULL))) THEN true END
+            """;
 
     /**
      * Changes nothing that an index holds, so that it rewrites the row in its place. A first attempt for a job with a
@@ -55,7 +99,8 @@ final class ExecutionStatements {
             UPDATE execution e
                SET lease_number = e.lease_number + 1, lease_expires_at = now() + $3 * interval '1 millisecond'
               FROM job j
-             WHERE e.id = ANY($1) AND e.id BETWEEN $4 AND $5 AND j.id = e.job_id
+            """ + SAID_IF_SHORT + """
+             WHERE e.id = ANY($1) AND e.id BETWEEN $5 AND $6 AND j.id = e.job_id
                AND CASE WHEN e.status = 'running' AND e.claimed_by = $2 THEN true END
             """ + CLAIMED;
 

@@ -1,5 +1,5 @@
 /**
- * The executor's part in the life of an execution's row: claim, look, show as running, renew, report, release.
+ * The executor's part in the life of an execution's row: claim, look, read, show as running, renew, report, release.
  *
  * <p>Each statement serves a whole batch and is a compare-and-set on status and lease number: of two executors one wins,
  * and a report under a lease that was lost is kept as evidence and changes no state. So of a cancellation and an end

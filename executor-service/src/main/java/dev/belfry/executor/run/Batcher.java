@@ -35,6 +35,10 @@ final class Batcher<T> {
         Limits gathering(Duration time) {
             return new Limits(items, weight, batches, time);
         }
+
+        Limits weighing(long most) {
+            return new Limits(items, most, batches, gather);
+        }
     }
 
     private static final Logger LOG = Logger.getLogger(Batcher.class);

@@ -1,5 +1,6 @@
 package dev.belfry.executor.run;
 
+import dev.belfry.executor.admission.AnswerRoom;
 import dev.belfry.executor.attempt.AttemptOutcome;
 import dev.belfry.executor.attempt.Attempts;
 import dev.belfry.executor.execution.AttemptReport;
@@ -21,6 +22,7 @@ final class Calls {
     private final Attempts attempts;
     private final DatabaseClock clock;
     private final ExecutorMetrics metrics;
+    private final AnswerRoom answers;
     private final BiConsumer<HeldExecution, Supplier<AttemptReport>> ended;
     private boolean stopping;
 
@@ -28,10 +30,12 @@ final class Calls {
             Attempts attempts,
             DatabaseClock clock,
             ExecutorMetrics metrics,
+            AnswerRoom answers,
             BiConsumer<HeldExecution, Supplier<AttemptReport>> ended) {
         this.attempts = attempts;
         this.clock = clock;
         this.metrics = metrics;
+        this.answers = answers;
         this.ended = ended;
     }
 
@@ -55,8 +59,14 @@ final class Calls {
         if (claim.attempt() == 1) {
             metrics.started(claim.scheduledFor(), startedAt);
         }
-        execution.calling(
-                attempts.make(claim).subscribe().with(outcome -> answered(execution, claim, outcome, startedAt)));
+        AnswerRoom.Account account = answers.open(claim.workspaceId());
+        execution.callsOn(account);
+        // The call has what it needs of the request; a lease is renewed and reported without.
+        ClaimedExecution kept = claim.forgotten();
+        execution.claimed(kept);
+        execution.calling(attempts.make(claim, account)
+                .subscribe()
+                .with(outcome -> answered(execution, kept, outcome, startedAt)));
     }
 
     /** Ends a call that was canceled. */

@@ -79,13 +79,21 @@ final class Claims {
         ahead.add(execution);
     }
 
-    /** Takes what is due and was admitted. */
+    /** Takes what is due and was admitted. What has to be read again needs no look before. */
     void add(HeldExecution execution) {
-        if (execution.isClaimedAhead()) {
+        ClaimedExecution claim = execution.claim();
+        if (claim == null || !execution.isClaimedAhead()) {
+            plain.add(execution);
+        } else if (claim.job().isHeld()) {
             looks.add(execution);
         } else {
-            plain.add(execution);
+            then.stillHeld(execution, claim);
         }
+    }
+
+    /** Claims anew what somebody has touched since it was claimed. */
+    void addTouched(HeldExecution execution) {
+        plain.add(execution);
     }
 
     /** Claims nothing more. What is being claimed may still be won. */

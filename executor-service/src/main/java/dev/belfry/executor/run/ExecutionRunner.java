@@ -1,10 +1,10 @@
 package dev.belfry.executor.run;
 
-import dev.belfry.core.execution.ExecutionStatus;
 import dev.belfry.core.message.ExecutionCancelRequested;
 import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.executor.admission.Admission;
 import dev.belfry.executor.admission.AdmissionLimits;
+import dev.belfry.executor.admission.AnswerRoom;
 import dev.belfry.executor.attempt.Attempts;
 import dev.belfry.executor.execution.AttemptReport;
 import dev.belfry.executor.execution.ClaimedExecution;
@@ -20,9 +20,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -61,9 +59,9 @@ final class ExecutionRunner {
     private final Rush rush = new Rush(System::nanoTime);
     private final Batcher<HeldExecution> releases;
     private final Beginnings beginnings;
-    private final Map<UUID, HeldExecution> held = new HashMap<>();
-    private volatile int heldCount;
-    private int claimedAhead;
+    private final LargeRequests largeRequests;
+    private final AheadOfTime ahead;
+    private final InHand held;
     private boolean stopping;
 
     /** What the runner works with. */
@@ -88,18 +86,22 @@ final class ExecutionRunner {
         this.releases = batcher.apply("release", this::release);
         this.beginnings = new Beginnings(with, batcher, this::call, this::pass);
         this.reports = new Reports(with.vertx(), rush, batches.gathering(REPORTS_GATHER), this::report);
-        this.calls = new Calls(with.attempts(), with.clock(), with.metrics(), this::ended);
-        this.admission = new Admission<>(with.limits(), this::admitted);
+        this.largeRequests = new LargeRequests(with, batches, this::begin, claims::addTouched);
+        this.ahead = new AheadOfTime(with.config());
+        this.held = new InHand(with.config().maxHeld());
+        AnswerRoom answers = new AnswerRoom(with.limits().answerBytes());
+        this.calls = new Calls(with.attempts(), with.clock(), with.metrics(), answers, this::ended);
+        this.admission = new Admission<>(with.limits().calls(), this::admitted);
         this.agenda = new Agenda<>(with.vertx(), with.clock()::now, this::due);
     }
 
     /** Whether more messages may come; asked from other threads. */
     boolean hasRoom() {
-        return heldCount < with.config().maxHeld();
+        return held.hasRoom();
     }
 
     int heldCount() {
-        return heldCount;
+        return held.count();
     }
 
     /** Takes messages. One about an execution already in hand is a repetition. */
@@ -114,7 +116,7 @@ final class ExecutionRunner {
     /** Hears what was canceled. What is not in hand is somebody else's, or nobody's. */
     void cancel(List<Received<ExecutionCancelRequested>> messages) {
         for (Received<ExecutionCancelRequested> received : messages) {
-            HeldExecution execution = held.get(received.message().executionId());
+            HeldExecution execution = held.find(received.message().executionId());
             if (execution != null) {
                 cancel(execution);
             }
@@ -124,7 +126,7 @@ final class ExecutionRunner {
     /** Cuts off the calls whose leases are gone: for a cancellation that was not heard, or for somebody else's call. */
     void lost(List<LostLease> leases) {
         for (LostLease lease : leases) {
-            HeldExecution execution = held.get(lease.executionId());
+            HeldExecution execution = held.find(lease.executionId());
             ClaimedExecution claim = execution == null ? null : execution.claim();
             if (execution == null || claim == null || claim.leaseNumber() != lease.leaseNumber()) {
                 continue;
@@ -139,11 +141,8 @@ final class ExecutionRunner {
 
     /** Those with a lease that has to be renewed: a claim ahead of its time has a long one. */
     List<ClaimedExecution> claimed() {
-        Instant dueBefore = with.clock().now().minus(with.config().lease().dividedBy(4));
-        return held.values().stream()
-                .filter(execution -> execution.dueAt().isBefore(dueBefore))
-                .flatMap(execution -> Stream.ofNullable(execution.claim()))
-                .toList();
+        return held.claimedAndDueBefore(
+                with.clock().now().minus(with.config().lease().dividedBy(4)));
     }
 
     /**
@@ -154,25 +153,44 @@ final class ExecutionRunner {
         stopping = true;
         agenda.clear();
         claims.stop();
+        largeRequests.stop();
         calls.stop();
-        held.values().removeIf(execution -> execution.claim() == null);
-        held.values().stream().filter(HeldExecution::isClaimedAhead).forEach(releases::add);
-        counted();
+        held.all(execution -> execution.claim() == null).forEach(held::letGo);
+        held.all(HeldExecution::isClaimedAhead).forEach(this::giveBack);
+    }
+
+    /** What a claim shows as running already is handed back like a call under way. */
+    private void giveBack(HeldExecution execution) {
+        ClaimedExecution claim = execution.claim();
+        if (claim != null && claim.shownRunning() && execution.awaitsRequest()) {
+            calls.begin(execution);
+        } else {
+            releases.add(execution);
+        }
     }
 
     /** Whether every claimed execution was reported. */
     boolean isDrained() {
-        return held.isEmpty() && claims.isIdle() && releases.isIdle() && beginnings.isIdle() && reports.isIdle();
+        return held.isEmpty()
+                && claims.isIdle()
+                && largeRequests.isIdle()
+                && releases.isIdle()
+                && beginnings.isIdle()
+                && reports.isIdle();
     }
 
     /** Gives what is still running back to whoever takes it next; what has ended is being reported. */
     void handBack() {
-        held.values().stream().filter(HeldExecution::isRunning).toList().forEach(calls::handBack);
+        held.all(HeldExecution::isRunning).forEach(calls::handBack);
     }
 
-    /** False when it is in hand already. */
+    /** False when it is in hand already, or when its workspace has too much in hand: it is sent again until somebody takes it. */
     private boolean take(ExecutionRequested message, Runnable acknowledge) {
-        if (held.containsKey(message.executionId())) {
+        if (held.find(message.executionId()) != null) {
+            return false;
+        }
+        if (held.hasNoRoomFor(message)) {
+            with.metrics().messageLeft();
             return false;
         }
         hold(HeldExecution.of(message, acknowledge));
@@ -180,8 +198,7 @@ final class ExecutionRunner {
     }
 
     private void hold(HeldExecution execution) {
-        held.put(execution.id(), execution);
-        counted();
+        held.take(execution);
         claimAhead(execution);
         agenda.add(execution.dueAt(), execution);
     }
@@ -191,27 +208,16 @@ final class ExecutionRunner {
         Instant now = with.clock().now();
         if (execution.dueAt().isAfter(now.plus(TOO_LATE_TO_GATHER))
                 && !execution.dueAt().isAfter(now.plus(with.config().claimAhead()))
-                && claimedAhead < with.config().maxClaimedAhead()) {
-            claimedAhead++;
-            execution.claiming();
+                && ahead.enter(execution)) {
             claims.addAhead(execution);
         }
-    }
-
-    private void letGo(HeldExecution execution) {
-        held.remove(execution.id(), execution);
-        counted();
-    }
-
-    private void counted() {
-        heldCount = held.size();
     }
 
     private void due(HeldExecution execution) {
         if (execution.isCanceled()) {
             execution.acknowledge();
-            leaveAhead(execution);
-            letGo(execution);
+            ahead.leave(execution);
+            held.letGo(execution);
         } else {
             admission.offer(execution.lane(), execution);
         }
@@ -229,16 +235,12 @@ final class ExecutionRunner {
         }
     }
 
-    /** It is no longer one of those that are claimed ahead. */
-    private void leaveAhead(HeldExecution execution) {
-        if (execution.leaveAhead()) {
-            claimedAhead--;
-        }
-    }
-
     private void begin(HeldExecution execution, ClaimedExecution claim) {
-        leaveAhead(execution);
-        if (claim.mustTellFirst()) {
+        ahead.leave(execution);
+        if (!claim.job().isHeld() && !stopping) {
+            execution.claimed(claim);
+            largeRequests.add(execution);
+        } else if (claim.mustTellFirst()) {
             execution.claimed(claim.begun(with.clock().now()));
             beginnings.addFirst(execution);
         } else {
@@ -250,12 +252,13 @@ final class ExecutionRunner {
     /** It was admitted, and there is nothing to call. */
     private void pass(HeldExecution execution) {
         execution.acknowledge();
-        leaveAhead(execution);
+        ahead.leave(execution);
+        largeRequests.release(execution);
         admission.release(execution.lane());
         if (execution.isClaimedAhead()) {
             releases.add(execution);
         } else {
-            letGo(execution);
+            held.letGo(execution);
         }
     }
 
@@ -270,7 +273,7 @@ final class ExecutionRunner {
                 .release(batch.stream()
                         .flatMap(execution -> Stream.ofNullable(execution.claim()))
                         .toList())
-                .invoke(() -> batch.forEach(this::letGo));
+                .invoke(() -> batch.forEach(held::letGo));
     }
 
     private void cancel(HeldExecution execution) {
@@ -285,54 +288,41 @@ final class ExecutionRunner {
     }
 
     private void ended(HeldExecution execution, Supplier<AttemptReport> report) {
+        largeRequests.release(execution);
         admission.release(execution.lane());
         reports.add(execution, report);
     }
 
     private Uni<Void> report(List<Ended> batch) {
-        List<AttemptReport> written = batch.stream().map(Ended::report).toList();
         return with.executions()
-                .report(written)
-                .chain(accepted ->
-                        with.executions().keepLate(notIn(accepted, written)).invoke(() -> settle(batch, accepted)));
+                .report(batch.stream().map(Ended::report).toList())
+                .chain(reported -> {
+                    Accepted accepted = new Accepted(reported);
+                    return with.executions().keepLate(accepted.missing(batch)).invoke(() -> {
+                        settle(batch, accepted);
+                        tell(reported);
+                    });
+                });
     }
 
-    private static List<AttemptReport> notIn(List<ReportedExecution> accepted, List<AttemptReport> reports) {
-        Set<UUID> ids = ids(accepted);
-        return reports.stream()
-                .filter(report -> !ids.contains(report.executionId()))
-                .toList();
-    }
-
-    private static Set<UUID> ids(List<ReportedExecution> accepted) {
-        return accepted.stream().map(ReportedExecution::id).collect(Collectors.toSet());
-    }
-
-    private void settle(List<Ended> batch, List<ReportedExecution> accepted) {
-        Map<UUID, ReportedExecution> ours =
-                accepted.stream().collect(Collectors.toMap(ReportedExecution::id, Function.identity()));
+    private void settle(List<Ended> batch, Accepted accepted) {
         for (Ended ended : batch) {
-            letGo(ended.held());
+            held.letGo(ended.held());
             AttemptReport.Next next = ended.report().next();
-            ReportedExecution reported = ours.get(ended.held().id());
+            ReportedExecution reported = accepted.find(ended.held().id());
             if (next.held() && reported != null && !stopping) {
                 hold(ended.held().again(next.at(), reported.limited() ? reported.jobId() : null));
             }
         }
-        with.metrics().leasesLost(lost(batch, ours.keySet()));
-        with.news().tell(accepted);
-        takeNextInLine(accepted.stream()
+        with.metrics().leasesLost(accepted.lost(batch));
+    }
+
+    private void tell(List<ReportedExecution> reported) {
+        with.news().tell(reported);
+        takeNextInLine(reported.stream()
                 .filter(execution -> execution.limited() && execution.finishedAt() != null)
                 .map(ReportedExecution::jobId)
                 .collect(Collectors.toSet()));
-    }
-
-    /** A canceled execution has no lease either, but nobody has lost it. */
-    private static long lost(List<Ended> batch, Set<UUID> accepted) {
-        return batch.stream()
-                .filter(ended -> !accepted.contains(ended.held().id()))
-                .filter(ended -> ended.report().next().status() != ExecutionStatus.CANCELED)
-                .count();
     }
 
     /** What waited for a slot that is free now is taken as if its message had come. */
@@ -353,15 +343,15 @@ final class ExecutionRunner {
     private final class AfterClaim implements Claims.Then {
         @Override
         public void ahead(HeldExecution execution, @Nullable ClaimedExecution claim) {
-            execution.claimedAhead(claim);
+            execution.claimedAhead(claim == null ? null : ahead.hold(execution, claim));
             if (claim == null) {
-                leaveAhead(execution);
+                ahead.leave(execution);
             } else {
                 execution.acknowledge();
             }
             if (stopping && claim != null) {
                 // The stop has let go of it already.
-                held.put(execution.id(), execution);
+                held.take(execution);
                 releases.add(execution);
             }
             takeAdmitted(execution);
@@ -371,7 +361,7 @@ final class ExecutionRunner {
         public void won(HeldExecution execution, ClaimedExecution claim) {
             execution.acknowledge();
             // A stop while the claim was on its way has let go of it already.
-            held.put(execution.id(), execution);
+            held.take(execution);
             begin(execution, claim);
             if (execution.isCanceled()) {
                 takeNextInLine(Set.of(claim.jobId()));

@@ -20,6 +20,7 @@ final class ExecutorMetrics {
     private final Counter claimsMissed;
     private final Counter leasesLost;
     private final Counter newsLost;
+    private final Counter messagesLeft;
 
     ExecutorMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -39,6 +40,14 @@ final class ExecutorMetrics {
         this.newsLost = Counter.builder("executor.news.lost")
                 .description("Ends and cancellations whose message was not acknowledged; the sweepers find them")
                 .register(registry);
+        this.messagesLeft = Counter.builder("executor.messages.left")
+                .description("Messages left to the scheduler to send again: their workspace holds its share already")
+                .register(registry);
+    }
+
+    /** A message that its workspace has no room for any more. */
+    void messageLeft() {
+        messagesLeft.increment();
     }
 
     void claimed(int asked) {

@@ -2,6 +2,7 @@ package dev.belfry.executor.run;
 
 import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.executor.admission.Admission;
+import dev.belfry.executor.admission.AnswerRoom;
 import dev.belfry.executor.execution.ClaimedExecution;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Instant;
@@ -20,6 +21,10 @@ final class HeldExecution {
     private @Nullable ClaimedExecution claimed;
     private @Nullable Instant startedAt;
     private @Nullable Cancellable call;
+    private AnswerRoom.@Nullable Account account;
+    private long bytesAhead;
+    private long requestBytes;
+    private boolean awaitsRequest;
     private boolean countsAsAhead;
     private boolean claiming;
     private boolean admitted;
@@ -84,6 +89,39 @@ final class HeldExecution {
         return did;
     }
 
+    /** So much of what its job says is held until its time. */
+    void holdsAhead(long bytes) {
+        bytesAhead = bytes;
+    }
+
+    /** That counts no longer; gives how much it was. */
+    long leaveBytesAhead() {
+        long bytes = bytesAhead;
+        bytesAhead = 0;
+        return bytes;
+    }
+
+    /** Whether it is to be called once its request was read. */
+    void awaitsRequest(boolean does) {
+        awaitsRequest = does;
+    }
+
+    boolean awaitsRequest() {
+        return awaitsRequest;
+    }
+
+    /** There is room for its request, which takes so much. */
+    void holdsRequest(long bytes) {
+        requestBytes = bytes;
+    }
+
+    /** Its request is not held any more; gives how much room it had. */
+    long leaveRequest() {
+        long bytes = requestBytes;
+        requestBytes = 0;
+        return bytes;
+    }
+
     /** What came of the claim ahead; null when it was not won. */
     void claimedAhead(@Nullable ClaimedExecution claim) {
         claiming = false;
@@ -114,6 +152,18 @@ final class HeldExecution {
         this.claimed = claim;
         this.startedAt = at;
         return claim;
+    }
+
+    /** On whose account its call is made. */
+    void callsOn(AnswerRoom.Account opened) {
+        account = opened;
+    }
+
+    /** Nothing of its answer is held any more. */
+    void forgetAnswer() {
+        if (account != null) {
+            account.close();
+        }
     }
 
     /** The call of the attempt is under way. */

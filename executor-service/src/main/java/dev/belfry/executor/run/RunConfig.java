@@ -17,10 +17,18 @@ public interface RunConfig {
     @WithDefault("3s")
     Duration claimAhead();
 
-    /** Executions claimed ahead of their time or waiting for a place; what is beyond is claimed when it has one. */
+    /**
+     * Executions claimed ahead of their time or waiting for a place; what is beyond is claimed when it has one. A
+     * workspace may have twice as many as are free.
+     */
     @WithDefault("20000")
     @Bounds(min = 0)
     int maxClaimedAhead();
+
+    /** Bytes of what the claims made ahead say; what is beyond is read when its call is to begin. */
+    @WithDefault("12582912")
+    @Bounds(min = 0)
+    long maxBytesAhead();
 
     /** A call that goes on for longer than this shows as running; before, only its end is written. */
     @WithDefault("100ms")
@@ -36,7 +44,10 @@ public interface RunConfig {
     @Bounds(min = 1)
     int batchesUnderWay();
 
-    /** Messages held until their instant; above it, reading pauses. */
+    /**
+     * Messages held until their instant or until they have a place. A workspace may hold twice as many as are free; what
+     * is beyond the scheduler sends again. Where all are taken, reading pauses.
+     */
     @WithDefault("50000")
     @Bounds(min = 1)
     int maxHeld();

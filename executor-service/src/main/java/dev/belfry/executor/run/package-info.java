@@ -13,6 +13,11 @@
  * <p>What has a cost is paid before the instant or after it: claims ahead, reports when no more calls wait to begin. The
  * look writes nothing. A call that goes on for a while is shown as running; most end before, and are written down once.
  *
+ * <p>Memory is bounded by bytes, whatever jobs say and targets answer. A claim brings what its job says where that is
+ * short; what is long, or too much to be held until its instant, is read when its call is to begin and there is room for
+ * it. Of answers as much is kept as there is room for. And of messages a workspace holds its share only: what is beyond is
+ * acknowledged and left to the scheduler, which sends again what nobody claims.
+ *
  * <p>A cancellation is decided in the row before anybody hears of it. Whoever makes the call hears of it at once, on a
  * topic that every instance reads, or at the next renewal, a third of a lease later, which tells that the lease is gone;
  * it cuts the connection off and keeps the attempt as evidence. What is not called yet is dropped: its claim would find

@@ -88,7 +88,7 @@ final class SlotRepository {
             """;
 
     private static final String NEXT_IN_LINE = """
-            SELECT line.id, line.workspace_id, line.due_at, j.request ->> 'url' AS url
+            SELECT line.id, line.workspace_id, line.due_at, j.target_url AS url
               FROM (SELECT o.*,
                            count(*) FILTER (WHERE begun) OVER (PARTITION BY job_id)
                                + count(*) FILTER (WHERE NOT begun) OVER (PARTITION BY job_id ORDER BY id) AS place

@@ -2,11 +2,9 @@ package dev.belfry.executor.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belfry.embedded.testing.TestConfig;
 import dev.belfry.executor.admission.Admission.Lane;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +74,46 @@ class AdmissionTest {
     }
 
     @Test
+    void fiveWorkspacesThatTakeAllTheyGetLeaveRoomForTheNext() {
+        Admission<String> admission = admission(4_000, 3_000, 3_000);
+        for (int workspace = 10; workspace < 15; workspace++) {
+            for (int i = 0; i < 4_000; i++) {
+                admission.offer(new Lane(new UUID(0, workspace), "host " + workspace), "busy");
+            }
+        }
+
+        admission.offer(new Lane(BOB, "b"), "bob");
+
+        assertThat(admitted).contains("bob");
+    }
+
+    @Test
+    void aloneAWorkspaceHasAllOfItsShare() {
+        Admission<String> admission = admission(4_000, 3_000, 3_000);
+        for (int i = 0; i < 4_000; i++) {
+            admission.offer(new Lane(ALICE, "a"), "busy");
+        }
+        assertThat(admission.underWay()).isEqualTo(3_000);
+    }
+
+    @Test
+    void whatIsWeighedIsAdmittedWhileAnyRoomIsLeft() {
+        Admission<String> admission = new Admission<>(new Shares(10, 10, 10), String::length, admitted::add);
+        Lane lane = new Lane(ALICE, "a");
+
+        admission.offer(lane, "four");
+        admission.offer(lane, "longer than all there is");
+        admission.offer(lane, "more");
+        assertThat(admitted).containsExactly("four", "longer than all there is");
+
+        admission.release(lane, 4);
+        assertThat(admitted).hasSize(2);
+        admission.release(lane, "longer than all there is".length());
+        assertThat(admitted).endsWith("more");
+        assertThat(admission.underWay()).isEqualTo(4);
+    }
+
+    @Test
     void workspacesTakeTurns() {
         // given
         Admission<String> admission = admission(1, 1, 1);
@@ -97,10 +135,6 @@ class AdmissionTest {
     }
 
     private Admission<String> admission(int total, int perWorkspace, int perHost) {
-        Map<String, String> limits = Map.of(
-                "executor.admission.total", "" + total,
-                "executor.admission.per-workspace", "" + perWorkspace,
-                "executor.admission.per-host", "" + perHost);
-        return new Admission<>(TestConfig.of(AdmissionLimits.class, limits), admitted::add);
+        return new Admission<>(new Shares(total, perWorkspace, perHost), admitted::add);
     }
 }

@@ -9,7 +9,9 @@ import dev.belfry.core.secret.SecretBox;
 import dev.belfry.core.secret.SecretKeys;
 import dev.belfry.executor.execution.AttemptReport;
 import dev.belfry.executor.execution.ClaimedExecution;
+import dev.belfry.executor.execution.ReadJob;
 import dev.belfry.executor.execution.SealedSecret;
+import dev.belfry.transport.http.CallAccount;
 import dev.belfry.transport.http.CallResult.Failed;
 import dev.belfry.transport.http.GuardedClient;
 import io.vertx.core.Vertx;
@@ -52,7 +54,7 @@ class AttemptsTest {
         Attempts attempts = attempts(() -> 0.5);
         ClaimedExecution claim = claim(List.of(new SealedSecret(new UUID(0, 3), "key", "AAAA")));
 
-        AttemptOutcome outcome = attempts.make(claim).await().atMost(Duration.ofSeconds(10));
+        AttemptOutcome outcome = attempts.make(claim, CallAccount.SOLE).await().atMost(Duration.ofSeconds(10));
 
         assertThat(outcome.errorCode()).isEqualTo(ErrorCode.UNREADABLE_SECRET);
         assertThat(attempts.report(claim, outcome, BEGAN, ENDED).next().status())
@@ -74,6 +76,10 @@ class AttemptsTest {
     }
 
     private static ClaimedExecution claim(List<SealedSecret> secrets) {
+        String request = """
+                {"url": "http://127.0.0.1/", "method": "GET", "headers": {"X": "secret://key"},
+                 "timeout_seconds": 30, "success_statuses": [200]}
+                """;
         return new ClaimedExecution(
                 new UUID(0, 1),
                 new UUID(0, 2),
@@ -83,14 +89,13 @@ class AttemptsTest {
                 false,
                 1,
                 0,
-                """
-                {"url": "http://127.0.0.1/", "method": "GET", "headers": {"X": "secret://key"},
-                 "timeout_seconds": 30, "success_statuses": [200]}
-                """,
-                "{\"max_attempts\": 3, \"retry_on_statuses\": [503]}",
                 BEGAN,
-                BEGAN,
-                null,
-                secrets);
+                new ReadJob(
+                        request,
+                        "{\"max_attempts\": 3, \"retry_on_statuses\": [503]}",
+                        BEGAN,
+                        null,
+                        secrets,
+                        request.length()));
     }
 }

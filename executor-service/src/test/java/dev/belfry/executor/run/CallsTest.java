@@ -10,10 +10,12 @@ import dev.belfry.core.outbound.Cidr;
 import dev.belfry.core.secret.SecretBox;
 import dev.belfry.core.secret.SecretKeys;
 import dev.belfry.core.testing.TargetServer;
+import dev.belfry.executor.admission.AnswerRoom;
 import dev.belfry.executor.attempt.Attempts;
 import dev.belfry.executor.attempt.TargetCaller;
 import dev.belfry.executor.execution.AttemptReport;
 import dev.belfry.executor.execution.ClaimedExecution;
+import dev.belfry.executor.execution.ReadJob;
 import dev.belfry.executor.intake.DatabaseClock;
 import dev.belfry.transport.http.GuardedClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -77,10 +79,14 @@ class CallsTest {
                 attempts,
                 new DatabaseClock(pool),
                 new ExecutorMetrics(new SimpleMeterRegistry()),
+                new AnswerRoom(1),
                 (held, report) -> reports.add(report.get()));
     }
 
     private ClaimedExecution claim() {
+        String request = """
+                {"url": "%s", "method": "GET", "headers": {}, "timeout_seconds": 30, "success_statuses": [200]}
+                """.formatted(target.url("/"));
         return new ClaimedExecution(
                 new UUID(0, 1),
                 new UUID(0, 2),
@@ -90,13 +96,13 @@ class CallsTest {
                 false,
                 1,
                 0,
-                """
-                {"url": "%s", "method": "GET", "headers": {}, "timeout_seconds": 30, "success_statuses": [200]}
-                """.formatted(target.url("/")),
-                "{\"max_attempts\": 3, \"retry_on_statuses\": [503]}",
                 Instant.EPOCH,
-                Instant.EPOCH,
-                null,
-                List.of());
+                new ReadJob(
+                        request,
+                        "{\"max_attempts\": 3, \"retry_on_statuses\": [503]}",
+                        Instant.EPOCH,
+                        null,
+                        List.of(),
+                        request.length()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A target that takes its time, and watches how many calls it has at once and which of them are cut off. */
@@ -19,6 +20,7 @@ final class SlowTarget implements AutoCloseable {
     private final Vertx vertx;
     private final @Nullable Duration answersAfter;
     private final List<UUID> called = new CopyOnWriteArrayList<>();
+    private final List<Long> received = new CopyOnWriteArrayList<>();
     private final Set<UUID> cutOff = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
@@ -53,6 +55,11 @@ final class SlowTarget implements AutoCloseable {
         return List.copyOf(called);
     }
 
+    /** How many bytes the bodies had that have come whole. */
+    List<Long> received() {
+        return List.copyOf(received);
+    }
+
     /** The executions whose connections were closed before an answer. */
     Set<UUID> cutOff() {
         return Set.copyOf(cutOff);
@@ -71,6 +78,9 @@ final class SlowTarget implements AutoCloseable {
     private void take(HttpServerRequest request) {
         UUID execution = UUID.fromString(request.getHeader("X-Cron-Service-Execution-Id"));
         called.add(execution);
+        AtomicLong bytes = new AtomicLong();
+        request.handler(chunk -> bytes.addAndGet(chunk.length()));
+        request.endHandler(whole -> received.add(bytes.get()));
         most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         request.response().exceptionHandler(broken -> {});
         request.response().closeHandler(closed -> {

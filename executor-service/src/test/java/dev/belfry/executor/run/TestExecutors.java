@@ -74,9 +74,11 @@ final class TestExecutors implements AutoCloseable {
     }
 
     void request(UUID execution, UUID workspace, Instant due) {
-        requests.publish(List.of(new ExecutionRequested(execution, workspace, due, "127.0.0.1")))
-                .await()
-                .indefinitely();
+        request(List.of(new ExecutionRequested(execution, workspace, due, "127.0.0.1")));
+    }
+
+    void request(List<ExecutionRequested> messages) {
+        requests.publish(messages).await().indefinitely();
     }
 
     void tellOfCancellation(UUID execution, UUID workspace) {
