@@ -52,7 +52,7 @@ final class JobDueRepository {
                    FOR UPDATE SKIP LOCKED
             )
             SELECT d.job_id, d.workspace_id, d.next_run_at, j.kind, j.schedule::text AS schedule, j.anchor_at, j.plan,
-                   j.concurrency_limit IS NOT NULL AS limited, j.request ->> 'url' AS url, now() AS now
+                   j.concurrency_limit IS NOT NULL AS limited, j.target_url AS url, now() AS now
               FROM due d JOIN job j ON j.id = d.job_id
              ORDER BY d.next_run_at, d.job_id
             """;

@@ -184,7 +184,7 @@ public final class ExecutionRepository {
                           AND %s
                           AND NOT EXISTS (SELECT FROM deleted_job d WHERE d.job_id = e.job_id)
                         ORDER BY e.due_at LIMIT $2 FOR UPDATE OF e SKIP LOCKED))
-                RETURNING e.id, e.workspace_id, e.due_at, (SELECT j.request ->> 'url' FROM job j WHERE j.id = e.job_id) AS url
+                RETURNING e.id, e.workspace_id, e.due_at, (SELECT j.target_url FROM job j WHERE j.id = e.job_id) AS url
                 """.formatted(condition);
     }
 
