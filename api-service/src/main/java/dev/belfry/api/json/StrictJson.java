@@ -1,7 +1,9 @@
 package dev.belfry.api.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -15,6 +17,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.problem.Detail;
 import dev.belfry.api.problem.Problem;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +32,9 @@ public class StrictJson {
     private static final int MAX_DEPTH = 100;
 
     private static final int MAX_DIGITS = 400;
+
+    /** As a tree a value takes a hundred bytes or more, also where it is sent in three. */
+    private static final int MAX_VALUES = 100_000;
 
     /** What was found; behind it the parser tells what it would take, in its own terms. */
     private static final Pattern FIRST_CLAUSE = Pattern.compile("(?s)^(.*?)(: .*|\\R.*)?$");
@@ -76,6 +83,7 @@ public class StrictJson {
 
     private JsonNode tree(String text) {
         try {
+            requireFewValues(text);
             return mapper.readTree(text);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
@@ -84,6 +92,26 @@ public class StrictJson {
         } catch (NumberFormatException e) {
             // Let through by the parser where an exponent has more than 31 bits.
             throw refused("number", "holds a number that is not between 1e-308 and 1e308 in size");
+        }
+    }
+
+    /** Before there is a tree: what is short enough cannot hold too many. */
+    private void requireFewValues(String text) throws JsonProcessingException {
+        if (text.length() <= MAX_VALUES) {
+            return;
+        }
+        int values = 0;
+        try (JsonParser parser = mapper.createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                values += token.isStructEnd() || token == JsonToken.FIELD_NAME ? 0 : 1;
+                if (values > MAX_VALUES) {
+                    throw refused("values", "holds more than " + MAX_VALUES + " values");
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot be read", e);
         }
     }
 
