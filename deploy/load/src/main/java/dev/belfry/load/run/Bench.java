@@ -10,6 +10,7 @@ import dev.belfry.load.stored.StoredJobs;
 import dev.belfry.load.workload.Api;
 import dev.belfry.load.workload.Creates;
 import dev.belfry.load.workload.Flood;
+import dev.belfry.load.workload.Neighbours;
 import dev.belfry.load.workload.Pace;
 import dev.belfry.load.workload.ScheduledCalls;
 import dev.belfry.load.workload.Stage;
@@ -104,6 +105,10 @@ public final class Bench {
         if (options.workloads().contains("w6")) {
             targets.flood(
                     keep(measure(stage, new Flood(FLOOD_PER_SECOND, FLOOD_SECONDS))), FLOOD_PER_SECOND * FLOOD_SECONDS);
+        }
+        if (options.workloads().contains("w7")) {
+            Result calm = keep(measure(stage, new Neighbours("W7 calm neighbour", 1)));
+            targets.neighbours(calm, keep(measure(stage, new Neighbours("W7 ten times", 10))), Neighbours.COUNT);
         }
         if (steady != null && options.workloads().contains("w3")) {
             for (int jobs : IDLE_JOBS) {

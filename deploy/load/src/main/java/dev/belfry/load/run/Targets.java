@@ -52,6 +52,17 @@ final class Targets {
         add(result, "answer to call p99, ms", 250, result.lateness().p99Ms());
     }
 
+    /** Beside a neighbour at ten times its share, against the same beside a calm one. */
+    void neighbours(Result calm, Result beside, int count) {
+        exact(calm, count);
+        exact(beside, count);
+        add(
+                beside,
+                "lateness p95, ms",
+                calm.lateness().p95Ms() * 1.2,
+                beside.lateness().p95Ms());
+    }
+
     void start(Idle idle) {
         targets.add(new Target("start", "ready on existing data, seconds", 10, idle.startedInSeconds()));
         targets.add(new Target("start", "idle memory of all processes, MiB", 1.2 * 1024, idle.megabytes()));

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -23,10 +24,27 @@ public final class Api {
     private final String token;
 
     public Api(Vertx vertx, URI url, String token) {
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setDefaultHost(url.getHost()).setDefaultPort(url.getPort()),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this(
+                vertx.createHttpClient(
+                        new HttpClientOptions().setDefaultHost(url.getHost()).setDefaultPort(url.getPort()),
+                        new PoolOptions().setHttp1MaxSize(CONNECTIONS)),
+                token);
+    }
+
+    private Api(HttpClient client, String token) {
+        this.client = client;
         this.token = token;
+    }
+
+    /** The same API for a new workspace, whose owner has just signed up. */
+    Future<Api> inNewWorkspace() {
+        JsonObject owner = new JsonObject()
+                .put("name", "Neighbour")
+                .put("email", UUID.randomUUID() + "@example.com")
+                .put("password", UUID.randomUUID().toString())
+                .put("workspace_name", "Neighbour");
+        return post("/v1/auth/signup", owner.toBuffer())
+                .map(answer -> new Api(client, answer.toJsonObject().getString("token")));
     }
 
     /** Sends a POST and gives the answer; fails with what was answered when that is no success. */

@@ -40,7 +40,13 @@ public record ScheduledCalls(String name, int count, Duration apart, int delayMi
 
     @Override
     public Result run(Stage stage) throws Exception {
-        Instant first = create(stage);
+        Instant first = firstInstant(stage, count);
+        create(stage, first);
+        return measure(stage, first);
+    }
+
+    /** Waits for the calls of jobs that were created for a first instant, and for their ends. */
+    Result measure(Stage stage, Instant first) throws Exception {
         Instant last = first.plus(apart.multipliedBy(count - 1L));
         Stage.sleepUntil(first.minus(CALM));
         stage.sink().reset();
@@ -65,20 +71,23 @@ public record ScheduledCalls(String name, int count, Duration apart, int delayMi
                 after.memoryMegabytes());
     }
 
-    /** Creates the jobs and gives the first one's instant, with some calm before it. */
-    private Instant create(Stage stage) throws InterruptedException, ExecutionException {
-        Instant first = Instant.now()
-                .plus(stage.pace().timeFor(count))
+    /** When the first of so many jobs can come due that are created now, with some calm before it. */
+    static Instant firstInstant(Stage stage, int jobs) {
+        return Instant.now()
+                .plus(stage.pace().timeFor(jobs))
                 .plus(CALM)
                 .plus(CALM)
                 .truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Creates the jobs, the first one for this instant. */
+    void create(Stage stage, Instant first) throws InterruptedException, ExecutionException {
         long began = System.nanoTime();
         Stage.await(Api.repeat(count, Stage.CALLERS, number -> stage.api().create(job(stage, first, number))));
         stage.pace().learn(count, System.nanoTime() - began);
         if (Instant.now().isAfter(first.minus(CALM))) {
             throw new IllegalStateException("creating took too long, the jobs came due before it was over");
         }
-        return first;
     }
 
     private JsonObject job(Stage stage, Instant first, int number) {

@@ -29,6 +29,11 @@ public record Stage(
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(25);
 
+    /** The same for another workspace that calls another sink. */
+    Stage with(Api other, Sink itsSink) {
+        return new Stage(vertx, belfry, other, itsSink, database, workspace, pace);
+    }
+
     /** A job that calls the sink. */
     JsonObject job(String kind, JsonObject schedule, int delayMillis) {
         return new JsonObject()
