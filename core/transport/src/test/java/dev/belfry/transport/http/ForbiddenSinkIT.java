@@ -229,7 +229,9 @@ class ForbiddenSinkIT {
         try {
             for (String literal : FORBIDDEN) {
                 TargetAddresses addresses = new TargetAddresses(
-                        vertx, new AddressGuard(Cidr.parseList(ONE_ADDRESS)), name -> new CompletableFuture<>());
+                        vertx,
+                        new AddressGuard(Cidr.parseList(ONE_ADDRESS)),
+                        (owner, name) -> new CompletableFuture<>());
                 assertThat(addresses.refusal(List.of(address(literal))))
                         .as(literal)
                         .isPresent();
