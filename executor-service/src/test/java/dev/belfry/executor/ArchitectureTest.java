@@ -34,6 +34,6 @@ class ArchitectureTest {
 
     @Test
     void onlyRepositoriesTouchTheDatabase() {
-        RULES.onlyRepositoriesTouchTheDatabase("DatabaseClock");
+        RULES.onlyRepositoriesTouchTheDatabase();
     }
 }

@@ -10,21 +10,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Makes what core leaves to its caller: time, chance and the guard's exceptions. Asks for the keys. */
+/** Makes what core leaves to its caller: chance and the guard's exceptions. Asks for the keys. */
 public class Wiring {
-
-    /** Milliseconds are what ids and the wire carry; a finer clock would make an instant differ from its own copy. */
-    @Produces
-    @Singleton
-    Clock clock() {
-        return Clock.tickMillis(ZoneOffset.UTC);
-    }
 
     @Produces
     @Singleton

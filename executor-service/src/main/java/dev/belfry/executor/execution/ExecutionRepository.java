@@ -217,14 +217,18 @@ public final class ExecutionRepository {
                 .replaceWithVoid();
     }
 
-    /** Moves the end of the leases that are still ours and gives those that are not. */
-    public Uni<List<LostLease>> renew(List<ClaimedExecution> held, Duration lease) {
+    /**
+     * Moves the end of the leases that are still ours and gives those that are not.
+     *
+     * @param in what waits for nobody else
+     */
+    public Uni<List<LostLease>> renew(SqlClient in, List<ClaimedExecution> held, Duration lease) {
         Tuple parameters = Tuple.of(
                 column(held, UUID.class, ClaimedExecution::id),
                 column(held, Integer.class, ClaimedExecution::leaseNumber),
                 lease.toMillis(),
                 claimedBy);
-        return pool.preparedQuery(ExecutionStatements.RENEW)
+        return in.preparedQuery(ExecutionStatements.RENEW)
                 .execute(parameters)
                 .map(rows -> list(rows, ExecutionRepository::lost));
     }
@@ -235,7 +239,12 @@ public final class ExecutionRepository {
             SqlClient in, String statement, Claimant by, Collection<UUID> ids) {
         UUID[] wanted = ids.toArray(UUID[]::new);
         Tuple parameters = within(
-                wanted, wanted, by.name(), by.lease().toMillis(), READ_WITH_CLAIM, by.ahead().toMillis());
+                wanted,
+                wanted,
+                by.name(),
+                by.lease().toMillis(),
+                READ_WITH_CLAIM,
+                by.ahead().toMillis());
         return in.preparedQuery(statement).execute(parameters).map(rows -> list(rows, ExecutionRepository::claimed));
     }
 

@@ -5,7 +5,7 @@ import dev.belfry.executor.attempt.AttemptOutcome;
 import dev.belfry.executor.attempt.Attempts;
 import dev.belfry.executor.execution.AttemptReport;
 import dev.belfry.executor.execution.ClaimedExecution;
-import dev.belfry.executor.intake.DatabaseClock;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ final class Calls {
     }
 
     private final Attempts attempts;
-    private final DatabaseClock clock;
+    private final Clock clock;
     private final ExecutorMetrics metrics;
     private final AnswerRoom answers;
     private final BiConsumer<HeldExecution, Supplier<AttemptReport>> ended;
@@ -28,7 +28,7 @@ final class Calls {
 
     Calls(
             Attempts attempts,
-            DatabaseClock clock,
+            Clock clock,
             ExecutorMetrics metrics,
             AnswerRoom answers,
             BiConsumer<HeldExecution, Supplier<AttemptReport>> ended) {
@@ -46,7 +46,7 @@ final class Calls {
 
     /** Makes the call of a claimed execution, unless it was canceled since it was claimed, or the instance stops. */
     void begin(HeldExecution execution) {
-        Instant startedAt = clock.now();
+        Instant startedAt = clock.instant();
         ClaimedExecution claim = execution.begun(startedAt);
         if (execution.isCanceled()) {
             cancel(execution);
@@ -91,14 +91,14 @@ final class Calls {
             return;
         }
         execution.hangUp();
-        Instant now = clock.now();
+        Instant now = clock.instant();
         end(execution, () -> how.report(claim, startedAt, now));
     }
 
     private void answered(HeldExecution execution, ClaimedExecution claim, AttemptOutcome outcome, Instant startedAt) {
         if (execution.isRunning()) {
             metrics.attempted(outcome);
-            Instant now = clock.now();
+            Instant now = clock.instant();
             end(execution, () -> attempts.report(claim, outcome, startedAt, now));
         }
     }

@@ -12,12 +12,12 @@ import dev.belfry.executor.execution.ExecutionRepository;
 import dev.belfry.executor.execution.LostLease;
 import dev.belfry.executor.execution.ReportedExecution;
 import dev.belfry.executor.intake.Agenda;
-import dev.belfry.executor.intake.DatabaseClock;
 import dev.belfry.executor.run.Reports.Ended;
 import dev.belfry.executor.slot.Slots;
 import dev.belfry.transport.kafka.Received;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +69,7 @@ final class ExecutionRunner {
             Vertx vertx,
             RunConfig config,
             AdmissionLimits limits,
-            DatabaseClock clock,
+            Clock clock,
             ExecutionRepository executions,
             Slots slots,
             Attempts attempts,
@@ -92,7 +92,7 @@ final class ExecutionRunner {
         AnswerRoom answers = new AnswerRoom(with.limits().answerBytes());
         this.calls = new Calls(with.attempts(), with.clock(), with.metrics(), answers, this::ended);
         this.admission = new Admission<>(with.limits().calls(), this::admitted);
-        this.agenda = new Agenda<>(with.vertx(), with.clock()::now, this::due);
+        this.agenda = new Agenda<>(with.vertx(), with.clock()::instant, this::due);
     }
 
     /** Whether more messages may come; asked from other threads. */
@@ -142,7 +142,7 @@ final class ExecutionRunner {
     /** Those with a lease that has to be renewed: a claim ahead of its time has a long one. */
     List<ClaimedExecution> claimed() {
         return held.claimedAndDueBefore(
-                with.clock().now().minus(with.config().lease().dividedBy(4)));
+                with.clock().instant().minus(with.config().lease().dividedBy(4)));
     }
 
     /**
@@ -205,7 +205,7 @@ final class ExecutionRunner {
 
     /** What is due in a moment, or already, is claimed when it has a place: that is as soon. */
     private void claimAhead(HeldExecution execution) {
-        Instant now = with.clock().now();
+        Instant now = with.clock().instant();
         if (execution.dueAt().isAfter(now.plus(TOO_LATE_TO_GATHER))
                 && !execution.dueAt().isAfter(now.plus(with.config().claimAhead()))
                 && ahead.enter(execution)) {
@@ -241,7 +241,7 @@ final class ExecutionRunner {
             execution.claimed(claim);
             largeRequests.add(execution);
         } else if (claim.mustTellFirst()) {
-            execution.claimed(claim.begun(with.clock().now()));
+            execution.claimed(claim.begun(with.clock().instant()));
             beginnings.addFirst(execution);
         } else {
             execution.claimed(claim);
@@ -384,7 +384,7 @@ final class ExecutionRunner {
         public void postponed(HeldExecution execution) {
             admission.release(execution.lane());
             if (!stopping) {
-                agenda.add(with.clock().now().plus(AFTER_A_LOCK), execution);
+                agenda.add(with.clock().instant().plus(AFTER_A_LOCK), execution);
             }
         }
 

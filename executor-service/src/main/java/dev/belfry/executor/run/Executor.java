@@ -10,11 +10,9 @@ import dev.belfry.core.secret.SecretBox;
 import dev.belfry.executor.admission.AdmissionLimits;
 import dev.belfry.executor.attempt.Attempts;
 import dev.belfry.executor.attempt.TargetCaller;
-import dev.belfry.executor.execution.ClaimedExecution;
 import dev.belfry.executor.execution.ExecutionRepository;
-import dev.belfry.executor.execution.LostLease;
-import dev.belfry.executor.intake.DatabaseClock;
 import dev.belfry.executor.slot.Slots;
+import dev.belfry.transport.database.DatabaseClock;
 import dev.belfry.transport.http.GuardedClient;
 import dev.belfry.transport.kafka.KafkaConfig;
 import dev.belfry.transport.kafka.TopicPublisher;
@@ -25,7 +23,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -68,14 +69,15 @@ public final class Executor implements AutoCloseable {
     private final ExecutionRunner runner;
     private final TopicReader<ExecutionRequested> reader;
     private final TopicReader<ExecutionCancelRequested> cancellations;
-    private final Loop leases;
+    private final Renewals renewals;
     private final Loop clockSamples;
 
     public Executor(Surroundings in, RunConfig config, AdmissionLimits limits) {
         this.config = config;
         // One event loop of its own: everything the runner holds is touched by this thread only.
         this.context = ((VertxInternal) in.vertx()).createEventLoopContext();
-        this.clock = new DatabaseClock(in.pool());
+        // Before the database's time is known nothing counts as due.
+        this.clock = new DatabaseClock(in.pool().getDelegate(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         String instance = GROUP + "-" + UUID.randomUUID();
         this.executions = new ExecutionRepository(in.pool(), instance);
         this.client = new GuardedClient(in.vertx(), in.guard(), limits.perHost());
@@ -112,17 +114,22 @@ public final class Executor implements AutoCloseable {
                 ExecutionCancelRequested.class,
                 batch -> context.runOnContext(turn -> runner.cancel(batch)),
                 () -> true);
-        this.leases = new Loop("renew-leases", config.lease().dividedBy(10), this::renewLeases);
+        this.renewals = new Renewals(
+                in.pool(),
+                executions,
+                config.lease(),
+                () -> onLoop(runner::claimed),
+                lost -> context.runOnContext(turn -> runner.lost(lost)));
         this.clockSamples = new Loop("sample-clock", Duration.ofSeconds(1), this::sampleClock);
         Gauge.builder("executor.held", runner, ExecutionRunner::heldCount)
                 .description("Executions in hand: waiting for their instant or a place, or running")
                 .register(in.registry());
     }
 
-    /** Begins to read. Nothing counts as due before the database's time is known. */
+    /** Begins to read. */
     public void start() {
         clockSamples.start();
-        leases.start();
+        renewals.start();
         cancellations.start();
         reader.start();
     }
@@ -134,7 +141,7 @@ public final class Executor implements AutoCloseable {
 
     /** The loops whose state tells whether the instance is alive. */
     public List<Loop> loops() {
-        return List.of(reader.loop(), cancellations.loop(), leases, clockSamples);
+        return List.of(reader.loop(), cancellations.loop(), renewals.loop(), clockSamples);
     }
 
     /** Stops reading, waits for the calls under way, hands back what does not end in time, and reports it all. */
@@ -144,7 +151,7 @@ public final class Executor implements AutoCloseable {
             reader.close();
             drain();
         } finally {
-            closeAll(cancellations, leases, clockSamples, finished, canceled, client);
+            closeAll(cancellations, renewals, clockSamples, finished, canceled, client);
         }
     }
 
@@ -176,22 +183,12 @@ public final class Executor implements AutoCloseable {
         }
     }
 
-    private Duration sampleClock() {
+    private Duration sampleClock() throws Exception {
         if (!clock.isKnown()) {
             executions.warmUp().await().atMost(CLOCK_EVERY);
         }
-        clock.sample().await().atMost(CLOCK_EVERY);
+        clock.sample().toCompletionStage().toCompletableFuture().get(CLOCK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return CLOCK_EVERY;
-    }
-
-    private Duration renewLeases() {
-        List<ClaimedExecution> held = onLoop(runner::claimed);
-        if (!held.isEmpty()) {
-            List<LostLease> lost =
-                    executions.renew(held, config.lease()).await().atMost(config.lease());
-            context.runOnContext(turn -> runner.lost(lost));
-        }
-        return config.lease().dividedBy(3);
     }
 
     private boolean isDrainedWithin(Duration patience) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "executor.run")
 public interface RunConfig {
 
-    /** How long a claim holds without being renewed; it is renewed at a third of it. At least a second. */
+    /** How long a claim holds without being renewed; it is renewed at a quarter of it. At least a second. */
     @WithDefault("10s")
     Duration lease();
 

@@ -16,13 +16,10 @@ import dev.belfry.executor.attempt.TargetCaller;
 import dev.belfry.executor.execution.AttemptReport;
 import dev.belfry.executor.execution.ClaimedExecution;
 import dev.belfry.executor.execution.ReadJob;
-import dev.belfry.executor.intake.DatabaseClock;
 import dev.belfry.transport.http.GuardedClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,14 +67,9 @@ class CallsTest {
         GuardedClient client = new GuardedClient(vertx, new AddressGuard(Cidr.parseList("127.0.0.1/32")), 1);
         SecretBox box = SecretBox.of(SecretKeys.generate());
         Attempts attempts = new Attempts(new TargetCaller(vertx, client, box), () -> 0.5, Duration.ofSeconds(5));
-        // A pool that is never asked.
-        Pool pool = Pool.newInstance(PgBuilder.pool()
-                .connectingTo(new PgConnectOptions())
-                .using(vertx)
-                .build());
         return new Calls(
                 attempts,
-                new DatabaseClock(pool),
+                Clock.systemUTC(),
                 new ExecutorMetrics(new SimpleMeterRegistry()),
                 new AnswerRoom(1),
                 (held, report) -> reports.add(report.get()));

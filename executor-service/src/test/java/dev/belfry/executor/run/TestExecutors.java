@@ -51,6 +51,11 @@ final class TestExecutors implements AutoCloseable {
         this.pool = TestPool.on(vertx, databaseUrl);
     }
 
+    /** Executors that share no more than so many connections. */
+    TestExecutors(int connections) {
+        this.pool = TestPool.on(vertx, Servers.start().reactiveUrl(), connections);
+    }
+
     Vertx vertx() {
         return vertx;
     }

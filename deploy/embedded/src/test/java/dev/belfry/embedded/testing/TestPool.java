@@ -9,6 +9,8 @@ import io.vertx.sqlclient.PoolOptions;
 /** A reactive pool on the test database, for classes under test that run without a process around them. */
 public final class TestPool {
 
+    private static final int CONNECTIONS = 8;
+
     private TestPool() {}
 
     public static Pool on(Vertx vertx) {
@@ -17,6 +19,10 @@ public final class TestPool {
 
     /** The same database by another way, such as through a proxy. */
     public static Pool on(Vertx vertx, String reactiveUrl) {
+        return on(vertx, reactiveUrl, CONNECTIONS);
+    }
+
+    public static Pool on(Vertx vertx, String reactiveUrl, int connections) {
         Servers servers = Servers.start();
         PgConnectOptions options = PgConnectOptions.fromUri(reactiveUrl)
                 .setUser(servers.user())
@@ -24,7 +30,7 @@ public final class TestPool {
                 .setCachePreparedStatements(true);
         return Pool.newInstance(PgBuilder.pool()
                 .connectingTo(options)
-                .with(new PoolOptions().setMaxSize(8))
+                .with(new PoolOptions().setMaxSize(connections))
                 .using(vertx)
                 .build());
     }
