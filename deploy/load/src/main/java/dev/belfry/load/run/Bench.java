@@ -41,6 +41,7 @@ public final class Bench {
     private final Options options;
     private final Targets targets = new Targets();
     private final List<Result> results = new ArrayList<>();
+    private final MachineSpeed speed = new MachineSpeed();
 
     private Bench(Options options) {
         this.options = options;
@@ -78,6 +79,7 @@ public final class Bench {
             }
         }
         report.put("targets", targets.all());
+        report.put("machineSeconds", speed.seconds());
         print(report);
         return targets.all().stream().allMatch(Target::isMet);
     }
@@ -126,6 +128,7 @@ public final class Bench {
     private Result medianOf(Stage stage, Workload workload) throws Exception {
         List<Result> rounds = new ArrayList<>();
         for (int i = 0; i < options.rounds(); i++) {
+            speed.look();
             rounds.add(measure(stage, workload));
         }
         rounds.sort(Comparator.comparingDouble(Result::receivedAfter));
@@ -158,6 +161,9 @@ public final class Bench {
         System.out.println(Table.header());
         results.forEach(result -> System.out.println(Table.row(result)));
         System.out.println("\n" + Table.parts(results) + "\n");
+        if (!speed.seconds().isEmpty()) {
+            System.out.println(speed.line() + "\n");
+        }
         targets.all().forEach(target -> System.out.println(target.line()));
         new ObjectMapper().writeValue(options.json().toFile(), report);
         System.out.println("\nJSON: " + options.json());
