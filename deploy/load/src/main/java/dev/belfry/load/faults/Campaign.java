@@ -61,7 +61,9 @@ final class Campaign {
             traffic.start();
             Thread.sleep(WARM_UP.toMillis());
             letBefall(new Scene(belfry, traffic, api, ledger, target, random, options.shorter()));
-            awaitInstants();
+            if (unrepaired.isEmpty()) {
+                awaitInstants();
+            }
             traffic.close();
             out.accept(traffic.refused() + " creations were answered after their time and refused");
             Thread.sleep(LAST_DUE.toMillis());
@@ -94,8 +96,9 @@ final class Campaign {
             out.accept(fault.line());
             return true;
         } catch (IOException e) {
-            unrepaired.add(new Finding(
-                    Promise.STARTS_AGAIN, began, "fault " + number + ", " + kind.shortName() + ": " + e.getMessage()));
+            String what = "fault " + number + ", " + kind.shortName() + ": " + e.getMessage();
+            out.accept("the campaign ends here, " + what);
+            unrepaired.add(new Finding(Promise.STARTS_AGAIN, began, what));
             return false;
         }
     }

@@ -29,7 +29,8 @@ final class FakeTime {
                 // What measures spans and wakes timers stays true; only the wall clock is off.
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1",
-                "DONT_FAKE_MONOTONIC",
-                "1");
+                // It mends waits that are not broken here: they would all end at once, and the process only spin.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 }
