@@ -1,13 +1,13 @@
 -- By default a table is vacuumed and analyzed whenever a fifth or a tenth of it has changed: while a day fills up, every
--- minute, which took as much CPU as a fifth of all calls. Here it is done when the table has doubled. Nothing waits for
--- it: plans do not change with the statistics, a day's partition is dropped as a whole, and what an index still holds of
--- ended executions is skipped.
+-- minute, which took as much CPU as a fifth of all calls. Here it is done when the table has doubled, or when half a
+-- million of its rows are dead: what the sweepers' indexes still hold of ended executions they pass over, but page by
+-- page. The executor's and the scheduler's plans are made for any statistics, and a day's partition is dropped as a whole.
 CREATE FUNCTION vacuum_execution_partition_seldom(partition text) RETURNS void
     LANGUAGE plpgsql AS
 $$
 BEGIN
-    EXECUTE format('ALTER TABLE %I SET (autovacuum_vacuum_scale_factor = 1, autovacuum_vacuum_insert_scale_factor = 1,'
-                   ' autovacuum_analyze_scale_factor = 1)', partition);
+    EXECUTE format('ALTER TABLE %I SET (autovacuum_vacuum_scale_factor = 1, autovacuum_vacuum_max_threshold = 500000,'
+                   ' autovacuum_vacuum_insert_scale_factor = 1, autovacuum_analyze_scale_factor = 1)', partition);
 END
 $$;
 
