@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets a few requests with large bodies in at a time; the others wait unread, which takes no memory. A megabyte of JSON is
- * many times as large as a tree, and nobody knows who sends it before it was read.
+ * many times as large as a tree.
  */
 @ApplicationScoped
 class LargeBodyGate {
@@ -25,7 +25,7 @@ class LargeBodyGate {
     private static final int AT_ONCE = 3;
 
     /** Whoever is let in and takes longer to send a megabyte is keeping others waiting. */
-    private static final Duration LONGEST_UPLOAD = Duration.ofSeconds(30);
+    private static final Duration LONGEST_UPLOAD = Duration.ofSeconds(10);
 
     /** After all others that may refuse a request without its body. */
     private static final int LAST = 1;
@@ -42,7 +42,7 @@ class LargeBodyGate {
             return;
         }
         Context own = context.vertx().getOrCreateContext();
-        Turns.Turn turn = turns.ask(() -> own.runOnContext(admitted -> letIn(context)));
+        Turns.Turn turn = turns.ask(owner(context.request()), () -> own.runOnContext(admitted -> letIn(context)));
         context.addEndHandler(ended -> turn.end());
     }
 
@@ -58,6 +58,12 @@ class LargeBodyGate {
         });
         context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
         context.next();
+    }
+
+    /** Whoever sends many takes turns with the others. What is presented was found true before, or is of no use. */
+    private static Object owner(HttpServerRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization == null ? request.remoteAddress().hostAddress() : authorization;
     }
 
     /** One that does not say how long it is may be of any length. */

@@ -37,7 +37,22 @@ class TurnsTest {
         assertThat(begun).containsExactly("first", "second", "next");
     }
 
+    @Test
+    void whoeverAsksForManyWaitsForTheOthersTurns() {
+        Turns.Turn first = ask("busy 1");
+        Turns.Turn second = ask("busy 2");
+        ask("busy 3");
+        ask("busy 4");
+        ask("calm 1");
+
+        first.end();
+        second.end();
+
+        assertThat(begun).containsExactly("busy 1", "busy 2", "busy 3", "calm 1");
+    }
+
+    /** The owner is the first word. */
     private Turns.Turn ask(String name) {
-        return turns.ask(() -> begun.add(name));
+        return turns.ask(name.split(" ")[0], () -> begun.add(name));
     }
 }
