@@ -15,8 +15,15 @@ import java.util.Set;
  */
 record AnswerHead(int status, Map<String, String> headers) {
 
-    /** What a call is steered by has room always. */
+    /** What a call is steered by has room always, as long as anybody means it seriously. */
     private static final Set<String> STEERING = Set.of("location", "retry-after", "content-type");
+
+    private static final int LONGEST_STEERING = 512;
+
+    /** A redirect's is as long as it is; nothing else of it is of use. */
+    private static final int FIRST_REDIRECT = 300;
+
+    private static final int FIRST_ERROR = 400;
 
     /** What a header takes besides its letters. */
     private static final int ENTRY_BYTES = 100;
@@ -31,7 +38,7 @@ record AnswerHead(int status, Map<String, String> headers) {
         received.forEach((any, value) -> {
             String name = any.toLowerCase(Locale.ROOT);
             int bytes = name.length() + value.length() + ENTRY_BYTES;
-            if (account.keep(bytes) == bytes || STEERING.contains(name)) {
+            if (account.keep(bytes) == bytes || isSteering(response.statusCode(), name, value)) {
                 kept.merge(name, Failures.storable(value), (first, next) -> first + ", " + next);
             }
         });
@@ -42,5 +49,10 @@ record AnswerHead(int status, Map<String, String> headers) {
             received.set(HttpHeaders.CONNECTION, connection);
         }
         return new AnswerHead(response.statusCode(), kept);
+    }
+
+    private static boolean isSteering(int status, String name, String value) {
+        boolean redirects = status >= FIRST_REDIRECT && status < FIRST_ERROR && name.equals("location");
+        return redirects || STEERING.contains(name) && value.length() <= LONGEST_STEERING;
     }
 }

@@ -48,7 +48,7 @@ final class HostResolver {
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), HostResolver::daemon);
         threads.allowCoreThreadTimeOut(true);
         this.lookup = lookup;
-        this.shares = new LookupShares(threads, THREADS, LONGEST_LINE);
+        this.shares = new LookupShares(threads, THREADS, LONGEST_LINE, System::nanoTime);
         this.answers = Caffeine.newBuilder()
                 .expireAfterWrite(REMEMBERED)
                 .maximumSize(MAX_NAMES)

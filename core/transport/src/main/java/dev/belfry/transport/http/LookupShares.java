@@ -1,6 +1,7 @@
 package dev.belfry.transport.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,16 +11,27 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /**
  * Divides the threads that look names up among their owners. An owner may have as many under way as are free beside
  * them: one alone gets half, two get a third each, and so on, so that whoever comes next always finds one. What is
- * beyond waits, owners take turns, and a line that is too long already takes nobody more. Safe for any number of threads.
+ * beyond waits, owners take turns, and a line that is too long already takes nobody more. What has waited for so long that
+ * its call must be over is not looked up any more. Safe for any number of threads.
  */
 final class LookupShares {
 
-    private record Lookup<T>(Callable<T> work, CompletableFuture<T> answer) {
-        void make() {
+    /** As long as a call may take that says nothing else. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private record Lookup<T>(Callable<T> work, CompletableFuture<T> answer, long askedAtNanos) {
+        void make(long nowNanos) {
+            if (nowNanos - askedAtNanos > LONGEST_WAIT.toNanos()) {
+                answer.completeExceptionally(
+                        new IOException("the look-up waited behind other names with slow name servers for "
+                                + LONGEST_WAIT.toSeconds() + " s"));
+                return;
+            }
             try {
                 answer.complete(work.call());
             } catch (Throwable e) {
@@ -31,6 +43,7 @@ final class LookupShares {
     private final Executor threads;
     private final int count;
     private final int longestLine;
+    private final LongSupplier nanos;
     private final Map<Object, Integer> underWay = new HashMap<>();
     private final Map<Object, Deque<Lookup<?>>> waiting = new LinkedHashMap<>();
     private int busy;
@@ -41,7 +54,8 @@ final class LookupShares {
      * @param count how many there are
      * @param longestLine how many look-ups of one owner may wait
      */
-    LookupShares(Executor threads, int count, int longestLine) {
+    LookupShares(Executor threads, int count, int longestLine, LongSupplier nanos) {
+        this.nanos = nanos;
         this.threads = threads;
         this.count = count;
         this.longestLine = longestLine;
@@ -49,7 +63,7 @@ final class LookupShares {
 
     /** Looks up as soon as the owner's share allows; fails with an {@link IOException} when its line is too long. */
     synchronized <T> CompletableFuture<T> make(Object owner, Callable<T> work) {
-        Lookup<T> lookup = new Lookup<>(work, new CompletableFuture<>());
+        Lookup<T> lookup = new Lookup<>(work, new CompletableFuture<>(), nanos.getAsLong());
         Deque<Lookup<?>> line = waiting.computeIfAbsent(owner, any -> new ArrayDeque<>());
         if (line.size() >= longestLine) {
             return CompletableFuture.failedFuture(
@@ -91,7 +105,7 @@ final class LookupShares {
         underWay.merge(owner, 1, Integer::sum);
         threads.execute(() -> {
             try {
-                lookup.make();
+                lookup.make(nanos.getAsLong());
             } finally {
                 ended(owner);
             }
@@ -100,7 +114,7 @@ final class LookupShares {
 
     private synchronized void ended(Object owner) {
         busy--;
-        underWay.computeIfPresent(owner, (any, count) -> count == 1 ? null : count - 1);
+        underWay.computeIfPresent(owner, (any, own) -> own == 1 ? null : own - 1);
         startNext();
     }
 }
