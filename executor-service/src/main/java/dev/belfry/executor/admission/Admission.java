@@ -25,6 +25,7 @@ public final class Admission<W> {
     private final Consumer<W> admitted;
     private final Map<UUID, Long> byWorkspace = new HashMap<>();
     private final Map<String, Long> byHost = new HashMap<>();
+    private final Map<Lane, Long> byLane = new HashMap<>();
     private final Map<UUID, Map<String, ArrayDeque<W>>> waiting = new LinkedHashMap<>();
     private long underWay;
     private int waitingCount;
@@ -71,6 +72,7 @@ public final class Admission<W> {
         underWay -= weight;
         byWorkspace.computeIfPresent(lane.workspaceId(), (any, all) -> all == weight ? null : all - weight);
         byHost.computeIfPresent(lane.host(), (any, all) -> all == weight ? null : all - weight);
+        byLane.computeIfPresent(lane, (any, all) -> all == weight ? null : all - weight);
         while (waitingCount > 0 && admitNext()) {
             // each turn admits one
         }
@@ -86,11 +88,14 @@ public final class Admission<W> {
 
     private boolean hasRoom(Lane lane) {
         return shares.hasRoom(
-                underWay, byWorkspace.getOrDefault(lane.workspaceId(), 0L), byHost.getOrDefault(lane.host(), 0L));
+                underWay,
+                byWorkspace.getOrDefault(lane.workspaceId(), 0L),
+                byHost.getOrDefault(lane.host(), 0L),
+                byLane.getOrDefault(lane, 0L));
     }
 
     private boolean hasRoom(UUID workspaceId) {
-        return shares.hasRoom(underWay, byWorkspace.getOrDefault(workspaceId, 0L), 0);
+        return shares.hasRoom(underWay, byWorkspace.getOrDefault(workspaceId, 0L), 0, 0);
     }
 
     private void admit(Lane lane, W work) {
@@ -98,6 +103,7 @@ public final class Admission<W> {
         underWay += weight;
         byWorkspace.merge(lane.workspaceId(), weight, Long::sum);
         byHost.merge(lane.host(), weight, Long::sum);
+        byLane.merge(lane, weight, Long::sum);
         admitted.accept(work);
     }
 

@@ -21,8 +21,8 @@ public interface AdmissionLimits {
     @Bounds(min = 1)
     int perWorkspace();
 
-    /** Towards one host, as the job's URL names it. */
-    @WithDefault("2000")
+    /** Towards one host, as the job's URL names it; of one workspace two thirds, and less while others call it as well. */
+    @WithDefault("3000")
     @Bounds(min = 1)
     int perHost();
 
@@ -36,8 +36,8 @@ public interface AdmissionLimits {
     @Bounds(min = 1)
     long requestBytesPerWorkspace();
 
-    /** Towards one host. */
-    @WithDefault("16777216")
+    /** Towards one host; of one workspace two thirds. */
+    @WithDefault("25165824")
     @Bounds(min = 1)
     long requestBytesPerHost();
 

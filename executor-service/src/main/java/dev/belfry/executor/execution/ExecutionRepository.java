@@ -122,7 +122,10 @@ public final class ExecutionRepository {
                 });
     }
 
-    /** What the jobs of claims say now, by execution; missing is what somebody has touched or made longer since. */
+    /**
+     * What the jobs of claims say now, by execution. Of what is longer than was known only the length is given; missing is
+     * what somebody has touched since.
+     */
     public Uni<Map<UUID, ReadJob>> read(List<ClaimedExecution> claims) {
         UUID[] ids = column(claims, UUID.class, ClaimedExecution::id);
         Tuple parameters = within(
@@ -217,18 +220,14 @@ public final class ExecutionRepository {
                 .replaceWithVoid();
     }
 
-    /**
-     * Moves the end of the leases that are still ours and gives those that are not.
-     *
-     * @param in what waits for nobody else
-     */
-    public Uni<List<LostLease>> renew(SqlClient in, List<ClaimedExecution> held, Duration lease) {
+    /** Moves the end of the leases that are still ours and gives those that are not. */
+    public Uni<List<LostLease>> renew(List<ClaimedExecution> held, Duration lease) {
         Tuple parameters = Tuple.of(
                 column(held, UUID.class, ClaimedExecution::id),
                 column(held, Integer.class, ClaimedExecution::leaseNumber),
                 lease.toMillis(),
                 claimedBy);
-        return in.preparedQuery(ExecutionStatements.RENEW)
+        return pool.preparedQuery(ExecutionStatements.RENEW)
                 .execute(parameters)
                 .map(rows -> list(rows, ExecutionRepository::lost));
     }

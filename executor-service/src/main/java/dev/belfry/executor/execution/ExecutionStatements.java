@@ -48,7 +48,7 @@ final class ExecutionStatements {
      * keeps a canceled, skipped or deleted execution from being called. The look at due_at keeps a message of an earlier
      * attempt, which may come late or again, from starting the next one before its time. The job is read in the same
      * statement, and so are the secrets it names, sealed as they are; unless they are long: some hundred of those at once
-     * would not fit into memory, and few of them are called soon. Of those it is said how long they are at most.
+     * would not fit into memory, and few of them are called soon. Of those it is said how long they may be.
      */
     private static final String CLAIM = """
             UPDATE execution e
@@ -62,18 +62,19 @@ final class ExecutionStatements {
             """ + CLAIMED;
 
     /**
-     * What the jobs of claims that stand as they were made say now, as long as it is no longer than it was: how much is
-     * read at once was decided by that. A job may have been given a limit since.
+     * What the jobs of claims that stand as they were made say now. How much is read at once was decided by how long it
+     * was said to be; of what is longer only the length is given. A job may have been given a limit since.
      */
     static final String READ = """
-            SELECT e.id, e.lease_number, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at,
-                   said.length, said.request, said.output_template, said.secrets
+            SELECT e.id, e.lease_number, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at, said.length,
+                   CASE WHEN said.length <= c.length THEN said.request END AS request,
+                   CASE WHEN said.length <= c.length THEN said.output_template END AS output_template,
+                   CASE WHEN said.length <= c.length THEN said.secrets END AS secrets
               FROM unnest($1::uuid[], $2::int[], $3::int[]) AS c(id, lease_number, length)
               JOIN execution e ON e.id = c.id AND e.id BETWEEN $5 AND $6
               JOIN job j ON j.id = e.job_id
               JOIN\s""" + SAID.formatted("true") + """
              WHERE CASE WHEN e.lease_number = c.lease_number AND e.claimed_by = $4 AND e.due_at <= clock_timestamp()
-                         AND said.length <= c.length
                          AND (e.status = 'running' OR e.status = 'queued' AND (e.attempt_count > 0
                               OR NOT (e.concurrency_limited OR j.concurrency_limit IS NOT NULL))) THEN true END
             """;

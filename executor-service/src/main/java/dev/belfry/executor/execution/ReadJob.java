@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt which version of the job that was
  * @param outputTemplate the job's {@code response_output_template} as stored JSON
  * @param secrets those of the secrets named by the request that exist
- * @param length how many bytes the request, the template and the secrets have; at most, when they are not held
+ * @param length how many bytes the request, the template and the secrets have; about, when they were not read yet
  */
 public record ReadJob(
         String request,

@@ -26,11 +26,11 @@ final class AheadOfTime {
         return hasRoom;
     }
 
-    /** The claim as it is held until its time. */
+    /** The claim as it is held until its time. What names secrets is read at it anyhow: they may have changed. */
     ClaimedExecution hold(HeldExecution execution, ClaimedExecution claim) {
         UUID workspace = execution.lane().workspaceId();
         int length = claim.job().length();
-        if (!claim.job().isHeld() || length > bytes.leftFor(workspace)) {
+        if (!claim.job().isHeld() || !claim.job().secrets().isEmpty() || length > bytes.leftFor(workspace)) {
             return claim.forgotten();
         }
         bytes.take(workspace, length);

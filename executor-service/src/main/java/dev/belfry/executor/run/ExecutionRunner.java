@@ -343,7 +343,8 @@ final class ExecutionRunner {
     private final class AfterClaim implements Claims.Then {
         @Override
         public void ahead(HeldExecution execution, @Nullable ClaimedExecution claim) {
-            execution.claimedAhead(claim == null ? null : ahead.hold(execution, claim));
+            boolean isWanted = held.find(execution.id()) == execution;
+            execution.claimedAhead(claim == null || !isWanted ? claim : ahead.hold(execution, claim));
             if (claim == null) {
                 ahead.leave(execution);
             } else {
@@ -382,6 +383,7 @@ final class ExecutionRunner {
 
         @Override
         public void postponed(HeldExecution execution) {
+            execution.postponed();
             admission.release(execution.lane());
             if (!stopping) {
                 agenda.add(with.clock().instant().plus(AFTER_A_LOCK), execution);

@@ -46,10 +46,17 @@ public final class Executor implements AutoCloseable {
     /**
      * Where the instance stands in the world.
      *
+     * @param leases connections on which nothing but renewals of leases is done
      * @param secrets opens the secrets that requests refer to
      */
     public record Surroundings(
-            Vertx vertx, Pool pool, KafkaConfig kafka, AddressGuard guard, MeterRegistry registry, SecretBox secrets) {}
+            Vertx vertx,
+            Pool pool,
+            Pool leases,
+            KafkaConfig kafka,
+            AddressGuard guard,
+            MeterRegistry registry,
+            SecretBox secrets) {}
 
     private static final Logger LOG = Logger.getLogger(Executor.class);
     private static final String GROUP = "executor-service";
@@ -115,9 +122,8 @@ public final class Executor implements AutoCloseable {
                 batch -> context.runOnContext(turn -> runner.cancel(batch)),
                 () -> true);
         this.renewals = new Renewals(
-                in.pool(),
-                executions,
-                config.lease(),
+                new ExecutionRepository(in.leases(), instance),
+                config,
                 () -> onLoop(runner::claimed),
                 lost -> context.runOnContext(turn -> runner.lost(lost)));
         this.clockSamples = new Loop("sample-clock", Duration.ofSeconds(1), this::sampleClock);

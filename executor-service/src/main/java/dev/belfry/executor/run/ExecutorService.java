@@ -8,6 +8,7 @@ import dev.belfry.transport.health.LoopsAlive;
 import dev.belfry.transport.http.OutboundConfig;
 import dev.belfry.transport.kafka.KafkaConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
@@ -65,11 +66,12 @@ class ExecutorService {
         Surroundings surroundings(
                 Vertx vertx,
                 Pool pool,
+                @ReactiveDataSource("leases") Pool leases,
                 KafkaConfig kafka,
                 OutboundConfig outbound,
                 MeterRegistry registry,
                 SecretBox secrets) {
-            return new Surroundings(vertx, pool, kafka, outbound.guard(), registry, secrets);
+            return new Surroundings(vertx, pool, leases, kafka, outbound.guard(), registry, secrets);
         }
     }
 }

@@ -137,6 +137,11 @@ final class HeldExecution {
         admitted = true;
     }
 
+    /** Its place was given back; it asks for one again. */
+    void postponed() {
+        admitted = false;
+    }
+
     boolean isAdmitted() {
         return admitted;
     }

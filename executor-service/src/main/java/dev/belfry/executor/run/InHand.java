@@ -4,6 +4,7 @@ import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.executor.admission.SharedRoom;
 import dev.belfry.executor.execution.ClaimedExecution;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,11 @@ final class InHand {
         return held.values().stream().filter(which).toList();
     }
 
-    /** Those with a lease that came due before an instant. */
+    /** Those with a lease that came due before an instant; first those whose calls are under way. */
     List<ClaimedExecution> claimedAndDueBefore(Instant instant) {
         return held.values().stream()
                 .filter(execution -> execution.dueAt().isBefore(instant))
+                .sorted(Comparator.comparing(HeldExecution::isRunning).reversed())
                 .flatMap(execution -> Stream.ofNullable(execution.claim()))
                 .toList();
     }

@@ -71,7 +71,7 @@ final class LargeRequests {
         return reads.isIdle();
     }
 
-    /** Until it was read it counted as long as it could be. */
+    /** Until it was read it counted as long as it might be. */
     private void holdNoMoreThan(HeldExecution execution, long bytes) {
         long counted = execution.leaveRequest();
         long actual = Math.max(1, bytes);
@@ -79,6 +79,13 @@ final class LargeRequests {
         if (counted > actual) {
             room.release(execution.lane(), counted - actual);
         }
+    }
+
+    /** It is longer than could be known without reading it. */
+    private void askForMore(HeldExecution execution, ClaimedExecution claim) {
+        release(execution);
+        execution.claimed(claim);
+        add(execution);
     }
 
     private static long weight(HeldExecution execution) {
@@ -106,12 +113,14 @@ final class LargeRequests {
                 continue;
             }
             execution.awaitsRequest(false);
-            if (claim != null && job != null) {
+            if (claim == null || job == null) {
+                release(execution);
+                touched.accept(execution);
+            } else if (job.isHeld()) {
                 holdNoMoreThan(execution, job.length());
                 begin.accept(execution, claim.with(job));
             } else {
-                release(execution);
-                touched.accept(execution);
+                askForMore(execution, claim.with(job));
             }
         }
     }

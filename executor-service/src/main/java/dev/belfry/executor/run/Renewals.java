@@ -4,46 +4,41 @@ import dev.belfry.core.loop.Loop;
 import dev.belfry.executor.execution.ClaimedExecution;
 import dev.belfry.executor.execution.ExecutionRepository;
 import dev.belfry.executor.execution.LostLease;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Renews the leases of what is in hand. It keeps a connection for itself: were a renewal to wait for one behind the
- * batches of a herd, leases would end whose calls are under way, and somebody else would make those calls again.
+ * Renews the leases of what is in hand, a batch at a time. It works on connections of its own: were a renewal to wait for
+ * one behind the statements of a herd, leases would end whose calls are under way, and somebody else would make those
+ * calls again. There are two of them, so that one whose server or network is silent leaves another to try.
  */
 final class Renewals implements AutoCloseable {
 
-    private final Pool pool;
     private final ExecutionRepository executions;
-    private final Duration lease;
+    private final RunConfig config;
     private final Supplier<List<ClaimedExecution>> held;
     private final Consumer<List<LostLease>> lost;
     private final Loop loop;
-    private @Nullable SqlConnection kept;
 
     /**
      * Renewals that have not started.
      *
-     * @param held what has a lease to renew; may block
+     * @param executions the statements on those connections
+     * @param held what has a lease to renew, first what matters most; may block
      * @param lost is told of the leases that are not ours any more
      */
     Renewals(
-            Pool pool,
             ExecutionRepository executions,
-            Duration lease,
+            RunConfig config,
             Supplier<List<ClaimedExecution>> held,
             Consumer<List<LostLease>> lost) {
-        this.pool = pool;
         this.executions = executions;
-        this.lease = lease;
+        this.config = config;
         this.held = held;
         this.lost = lost;
-        this.loop = new Loop("renew-leases", lease.dividedBy(20), this::renew);
+        this.loop = new Loop("renew-leases", config.lease().dividedBy(20), this::renew);
     }
 
     Loop loop() {
@@ -57,39 +52,16 @@ final class Renewals implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
-        letGo();
     }
 
-    /** One that gets no answer in time is made again on another connection, while there is time. */
+    /** A statement that gets no answer in time is left behind, and the round begins anew while there is time. */
     private Duration renew() {
-        Duration patience = lease.dividedBy(4);
-        try {
-            SqlConnection connection = connection(patience);
-            List<ClaimedExecution> claims = held.get();
-            if (!claims.isEmpty()) {
-                lost.accept(executions.renew(connection, claims, lease).await().atMost(patience));
-            }
-        } catch (RuntimeException e) {
-            letGo();
-            throw e;
+        Duration patience = config.lease().dividedBy(4);
+        List<ClaimedExecution> claims = held.get();
+        for (int from = 0; from < claims.size(); from += config.batchSize()) {
+            List<ClaimedExecution> batch = claims.subList(from, Math.min(claims.size(), from + config.batchSize()));
+            lost.accept(executions.renew(batch, config.lease()).await().atMost(patience));
         }
-        return lease.dividedBy(4);
-    }
-
-    private SqlConnection connection(Duration patience) {
-        SqlConnection open = kept;
-        if (open == null) {
-            open = pool.getConnection().await().atMost(patience);
-            kept = open;
-        }
-        return open;
-    }
-
-    private void letGo() {
-        SqlConnection open = kept;
-        kept = null;
-        if (open != null) {
-            open.close().subscribe().with(closed -> {}, failure -> {});
-        }
+        return patience;
     }
 }

@@ -19,7 +19,7 @@
  * acknowledged and left to the scheduler, which sends again what nobody claims.
  *
  * <p>A cancellation is decided in the row before anybody hears of it. Whoever makes the call hears of it at once, on a
- * topic that every instance reads, or at the next renewal, a third of a lease later, which tells that the lease is gone;
+ * topic that every instance reads, or at the next renewal, a quarter of a lease later, which tells that the lease is gone;
  * it cuts the connection off and keeps the attempt as evidence. What is not called yet is dropped: its claim would find
  * nothing.
  *

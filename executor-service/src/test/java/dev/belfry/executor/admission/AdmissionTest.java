@@ -91,9 +91,22 @@ class AdmissionTest {
     void aloneAWorkspaceHasAllOfItsShare() {
         Admission<String> admission = admission(4_000, 3_000, 3_000);
         for (int i = 0; i < 4_000; i++) {
-            admission.offer(new Lane(ALICE, "a"), "busy");
+            admission.offer(new Lane(ALICE, i % 2 == 0 ? "a" : "b"), "busy");
         }
         assertThat(admission.underWay()).isEqualTo(3_000);
+    }
+
+    @Test
+    void aHostThatManyCallIsNoWorkspacesAlone() {
+        Admission<String> admission = admission(4_000, 3_000, 300);
+        for (int i = 0; i < 400; i++) {
+            admission.offer(new Lane(ALICE, "shared"), "busy");
+        }
+        assertThat(admission.underWay()).isEqualTo(200);
+
+        admission.offer(new Lane(BOB, "shared"), "bob");
+
+        assertThat(admitted).endsWith("bob");
     }
 
     @Test

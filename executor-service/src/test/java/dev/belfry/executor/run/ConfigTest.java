@@ -26,10 +26,10 @@ class ConfigTest {
         AdmissionLimits limits = TestConfig.defaults(AdmissionLimits.class);
         assertThat(limits.total()).isEqualTo(4_000);
         assertThat(limits.perWorkspace()).isEqualTo(3_000);
-        assertThat(limits.perHost()).isEqualTo(2_000);
+        assertThat(limits.perHost()).isEqualTo(3_000);
         assertThat(limits.requestBytes()).isEqualTo(24 * 1024 * 1024);
         assertThat(limits.requestBytesPerWorkspace()).isEqualTo(16 * 1024 * 1024);
-        assertThat(limits.requestBytesPerHost()).isEqualTo(16 * 1024 * 1024);
+        assertThat(limits.requestBytesPerHost()).isEqualTo(24 * 1024 * 1024);
         assertThat(limits.answerBytes()).isEqualTo(12 * 1024 * 1024);
     }
 

@@ -464,7 +464,7 @@ class ExecutorIT {
     private Executor start(Map<String, String> settings, List<Cidr> allowed) {
         Executor executor = new Executor(
                 new Executor.Surroundings(
-                        vertx, pool, KAFKA, new AddressGuard(allowed), new SimpleMeterRegistry(), SECRETS),
+                        vertx, pool, pool, KAFKA, new AddressGuard(allowed), new SimpleMeterRegistry(), SECRETS),
                 TestConfig.of(RunConfig.class, settings),
                 TestConfig.of(AdmissionLimits.class, settings));
         executors.add(executor);

@@ -64,6 +64,7 @@ class JudgedExecutionIT {
                 new Executor.Surroundings(
                         vertx,
                         pool,
+                        pool,
                         KAFKA,
                         new AddressGuard(Cidr.parseList("127.0.0.1/32")),
                         new SimpleMeterRegistry(),

@@ -1,6 +1,7 @@
 package dev.belfry.executor.run;
 
 import static dev.belfry.embedded.testing.TestWorkspace.execution;
+import static dev.belfry.embedded.testing.TestWorkspace.rows;
 import static dev.belfry.embedded.testing.TestWorkspace.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +80,29 @@ class LargeRequestsIT {
             others.forEach(run -> await().untilAsserted(() -> assertSucceeded(run)));
             await().untilAsserted(() -> assertSucceeded(small));
             assertThat(silent.called().size()).isLessThan(3);
+        }
+    }
+
+    /** Packed it takes two kilobytes; with what its template may make of it, it is longer than anybody would think. */
+    @Test
+    void whatIsLongerThanItLookedIsReadAllTheSame() {
+        executors.start();
+        try (SlowTarget target = SlowTarget.answeringAfter(executors.vertx(), Duration.ofMillis(1))) {
+            UUID job = workspace.job("cron", "{}", target.url());
+            write("""
+                    UPDATE job SET request = jsonb_set(jsonb_set(request::jsonb, '{method}', '"POST"'), '{body}',
+                                                       jsonb_build_array(repeat('x', 250000), '{{execution.id}}'))::json
+                     WHERE id = ?
+                    """, job);
+            assertThat(rows(
+                            "SELECT pg_column_size(request) BETWEEN 2049 AND 4000 AS packed FROM job WHERE id = ?",
+                            job))
+                    .containsExactly(Map.of("packed", true));
+
+            UUID run = request(job, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+
+            await().untilAsserted(() -> assertSucceeded(run));
+            assertThat(target.called()).containsExactly(run);
         }
     }
 

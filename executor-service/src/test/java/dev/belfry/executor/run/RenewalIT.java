@@ -28,8 +28,7 @@ class RenewalIT {
 
     @BeforeEach
     void start() {
-        // One for the renewals and one for everything else.
-        executors = new TestExecutors(2);
+        executors = new TestExecutors(1);
         target = SlowTarget.neverAnswering(executors.vertx());
         executors.start("executor.run.lease", LEASE.toMillis() + "ms");
     }
@@ -46,16 +45,13 @@ class RenewalIT {
         UUID underWay = request();
         await().untilAsserted(() -> assertThat(execution(underWay)).containsEntry("status", "running"));
 
-        // when two statements wait for rows that somebody has locked
+        // when a statement waits for a row that somebody has locked
         UUID locked = workspace.queued(job(), now());
-        UUID alsoLocked = workspace.queued(job(), now());
         try (Connection somebody = Servers.connection()) {
             somebody.setAutoCommit(false);
             lock(somebody, locked);
-            lock(somebody, alsoLocked);
             executors.request(locked, workspace.id(), now());
             await().until(RenewalIT::somethingWaitsForALock);
-            executors.request(alsoLocked, workspace.id(), now());
             Instant since = now();
 
             // then

@@ -34,7 +34,7 @@ class SmallHeapIT {
 
     private static final int HEAP_MEGABYTES = 144;
     private static final int MEBIBYTE = 1024 * 1024;
-    private static final int TIMEOUT_SECONDS = 6;
+    private static final int TIMEOUT_SECONDS = 12;
 
     private final TestExecutors sender = new TestExecutors();
     private final TestWorkspace workspace = TestWorkspace.create();

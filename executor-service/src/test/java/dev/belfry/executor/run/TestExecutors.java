@@ -29,10 +29,12 @@ import java.util.UUID;
 /** Executors of a test's own, with what the scheduler and the API send them. */
 final class TestExecutors implements AutoCloseable {
 
+    private static final int LEASE_CONNECTIONS = 2;
     private static final KafkaConfig KAFKA = () -> Servers.start().bootstrap();
 
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
+    private final Pool leases;
     private final TopicPublisher<ExecutionRequested> requests = new TopicPublisher<>(
             KAFKA.topic(Topics.EXECUTION_REQUESTED),
             message -> message.executionId().toString());
@@ -49,11 +51,13 @@ final class TestExecutors implements AutoCloseable {
     /** Executors that reach the test database by a way of their own. */
     TestExecutors(String databaseUrl) {
         this.pool = TestPool.on(vertx, databaseUrl);
+        this.leases = TestPool.on(vertx, databaseUrl, LEASE_CONNECTIONS);
     }
 
-    /** Executors that share no more than so many connections. */
+    /** Executors that share no more than so many connections, besides those for leases. */
     TestExecutors(int connections) {
         this.pool = TestPool.on(vertx, Servers.start().reactiveUrl(), connections);
+        this.leases = TestPool.on(vertx, Servers.start().reactiveUrl(), LEASE_CONNECTIONS);
     }
 
     Vertx vertx() {
@@ -69,7 +73,8 @@ final class TestExecutors implements AutoCloseable {
         MeterRegistry registry = new SimpleMeterRegistry();
         registries.add(registry);
         Executor executor = new Executor(
-                new Executor.Surroundings(vertx, pool, KAFKA, guard, registry, SecretBox.of(SecretKeys.generate())),
+                new Executor.Surroundings(
+                        vertx, pool, leases, KAFKA, guard, registry, SecretBox.of(SecretKeys.generate())),
                 TestConfig.of(RunConfig.class, settings),
                 TestConfig.of(AdmissionLimits.class, settings));
         executors.add(executor);
@@ -112,6 +117,7 @@ final class TestExecutors implements AutoCloseable {
         requests.close();
         cancellations.close();
         pool.closeAndAwait();
+        leases.closeAndAwait();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }
