@@ -126,11 +126,13 @@ final class ExecutionStatements {
                        final_output = CASE WHEN r.status IN ('succeeded', 'failed') THEN r.final_output::json END,
                        claimed_by = NULL,
                        lease_expires_at = NULL,
-                       report_pending = EXISTS (
+                       report_pending = r.status <> 'queued' AND EXISTS (
                            SELECT FROM notification_rule n
-                            WHERE n.job_id = e.job_id
-                              AND (r.status = 'succeeded' AND n.event IN ('on_success', 'on_completion')
-                                OR r.status = 'failed' AND n.event IN ('on_failure', 'on_completion')))
+                            WHERE n.target_id = ANY(ARRAY[e.job_id, e.workspace_id])
+                              AND CASE r.status WHEN 'succeeded' THEN n.wants_success
+                                                WHEN 'failed' THEN n.wants_failure END
+                              AND (n.tag IS NULL OR EXISTS (
+                                      SELECT FROM job t WHERE t.id = e.job_id AND n.tag = ANY(t.tags))))
                   FROM report r
                  WHERE e.id = r.id
                    AND CASE WHEN e.lease_number = r.lease_number AND e.claimed_by = $13

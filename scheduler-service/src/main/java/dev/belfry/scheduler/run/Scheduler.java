@@ -3,6 +3,7 @@ package dev.belfry.scheduler.run;
 import dev.belfry.core.loop.Loop;
 import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.core.message.Topics;
+import dev.belfry.scheduler.beat.Heart;
 import dev.belfry.scheduler.claim.ClaimConfig;
 import dev.belfry.scheduler.claim.Claimer;
 import dev.belfry.scheduler.deletion.DeletedJobSweeper;
@@ -45,6 +46,7 @@ public final class Scheduler implements AutoCloseable {
     private final Loop rescue;
     private final Loop partitions;
     private final Loop deletions;
+    private final Loop beat;
 
     public Scheduler(Surroundings in, Settings settings) {
         this.settings = settings;
@@ -64,6 +66,7 @@ public final class Scheduler implements AutoCloseable {
         this.partitions =
                 new Loop("partitions", AFTER_FAILURE, new PartitionKeeper(in.pool(), settings.partition())::round);
         this.deletions = new Loop("deletions", AFTER_FAILURE, new DeletedJobSweeper(in.pool())::round);
+        this.beat = new Loop("beat", AFTER_FAILURE, new Heart(in.pool())::round);
         this.listener = new WorkListener(in.vertx(), in.pool().getDelegate(), this::wake);
     }
 
@@ -80,7 +83,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** The loops that tell whether the instance is alive. */
     public List<Loop> loops() {
-        return List.of(claim, claimMissed, dispatch, redispatch, nextInLine, rescue, partitions, deletions);
+        return List.of(claim, claimMissed, dispatch, redispatch, nextInLine, rescue, partitions, deletions, beat);
     }
 
     /** Ends the rounds under way and starts no other. What was committed but not sent, another scheduler sends. */
