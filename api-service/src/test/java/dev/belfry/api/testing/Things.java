@@ -35,6 +35,10 @@ public final class Things {
                         .post("/v1/secrets")));
         makers.put("/v1/workspace/members/", this::member);
         makers.put("/v1/workspace/invites/", this::invite);
+        makers.put(
+                "/v1/monitors/",
+                () -> id(cast.alice("{\"name\": \"m\", \"expected_interval_sec\": 60}")
+                        .post("/v1/monitors")));
         makers.put("/v1/api-tokens/", () -> id(cast.alice("{\"name\": \"ci\"}").post("/v1/api-tokens")));
     }
 
