@@ -9,11 +9,13 @@ CREATE TABLE monitor (
     cron                  text,
     timezone              text,
     grace_seconds         integer     NOT NULL,
+    -- How long a run may take that told its start; null for the grace.
+    max_run_seconds       integer,
     state                 text        NOT NULL CHECK (state IN ('pending', 'up', 'down', 'paused')),
     -- From when on the next ping is waited for: the last end of a run, or the creation, resume or change of schedule.
     anchor_at             timestamptz NOT NULL,
     last_ping_at          timestamptz,
-    -- The run that was begun last and has not ended; it has a grace of its own to end in.
+    -- The first run that was begun and has not ended, and what the client calls it.
     started_at            timestamptz,
     started_run           text,
     -- The deadline, grace included; null while paused.

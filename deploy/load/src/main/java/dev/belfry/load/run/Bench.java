@@ -11,6 +11,7 @@ import dev.belfry.load.workload.Api;
 import dev.belfry.load.workload.Creates;
 import dev.belfry.load.workload.Flood;
 import dev.belfry.load.workload.Pace;
+import dev.belfry.load.workload.Pings;
 import dev.belfry.load.workload.ScheduledCalls;
 import dev.belfry.load.workload.Stage;
 import dev.belfry.load.workload.Workload;
@@ -35,6 +36,8 @@ public final class Bench {
     private static final int PACE_JOBS = 3_000;
     private static final int FLOOD_PER_SECOND = 1_000;
     private static final int FLOOD_SECONDS = 30;
+    private static final int PINGS_PER_SECOND = 500;
+    private static final int PINGS_SECONDS = 30;
     private static final List<Integer> IDLE_JOBS = List.of(100_000, 1_000_000);
 
     private final Options options;
@@ -104,6 +107,10 @@ public final class Bench {
         if (options.workloads().contains("w6")) {
             targets.flood(
                     keep(measure(stage, new Flood(FLOOD_PER_SECOND, FLOOD_SECONDS))), FLOOD_PER_SECOND * FLOOD_SECONDS);
+        }
+        if (options.workloads().contains("w7")) {
+            targets.pings(
+                    keep(measure(stage, new Pings(PINGS_PER_SECOND, PINGS_SECONDS))), PINGS_PER_SECOND * PINGS_SECONDS);
         }
         if (steady != null && options.workloads().contains("w3")) {
             for (int jobs : IDLE_JOBS) {
