@@ -18,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ public class DeliveryResource {
             summary = "Deliver once more",
             description =
                     "At once, under the same webhook-id, whatever came of it before. Its attempts go on counting.")
+    @APIResponseSchema(value = DeliveryView.class, responseCode = "200")
     @APIResponse(responseCode = "409", description = "It has not ended yet, or what it tells of is gone")
     public Uni<DeliveryView> redeliver(@PathParam("id") String id) {
         return deliveries.redeliver(caller.workspace(), Ids.inPath(THING, id));

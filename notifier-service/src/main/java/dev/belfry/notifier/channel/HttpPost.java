@@ -22,7 +22,8 @@ import java.util.Set;
 /** Posts JSON through the outbound guard and says what the answer means. */
 public final class HttpPost {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** How long a receiver may take. */
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Nobody may hold a message back for longer than that. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -32,10 +33,13 @@ public final class HttpPost {
 
     private final GuardedClient client;
     private final Clock clock;
+    private final Duration patience;
 
-    public HttpPost(GuardedClient client, Clock clock) {
+    /** @param patience for a whole call */
+    public HttpPost(GuardedClient client, Clock clock, Duration patience) {
         this.client = client;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -52,7 +56,7 @@ public final class HttpPost {
         Map<String, String> all =
                 new LinkedHashMap<>(Map.of("Content-Type", "application/json", "User-Agent", "Belfry"));
         all.putAll(headers);
-        return client.call(new OutboundCall("POST", url, all, json, TIMEOUT)).map(result -> outcome(result, refusals));
+        return client.call(new OutboundCall("POST", url, all, json, patience)).map(result -> outcome(result, refusals));
     }
 
     private DeliveryOutcome outcome(CallResult result, Set<Integer> refusals) {

@@ -20,7 +20,7 @@ final class Channels {
     private Channels() {}
 
     static List<Channel> all(Surroundings in, GuardedClient client, Clock clock) {
-        HttpPost post = new HttpPost(client, clock);
+        HttpPost post = new HttpPost(client, clock, HttpPost.PATIENCE);
         return List.of(
                 new WebhookChannel(post, clock),
                 new EmailChannel(in.mail().mailer(), in.mail().config()),

@@ -50,6 +50,7 @@ public final class Notifier implements AutoCloseable {
 
     /** Its own, so that a member that comes or goes stirs up one topic and not both. */
     private static final String MONITOR_GROUP = GROUP + "-monitors";
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final GuardedClient client;

@@ -18,7 +18,9 @@ public final class ServersResource implements QuarkusTestResourceLifecycleManage
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("belfry.outbound.allow", "127.0.0.0/8,::1/128"),
                 Map.entry("belfry.secret.keyset", servers.keyset()),
-                Map.entry("belfry.auth.jwt-key", "a key for tests, which nobody keeps secret, and long enough for every HMAC"),
+                Map.entry(
+                        "belfry.auth.jwt-key",
+                        "a key for tests, which nobody keeps secret, and long enough for every HMAC"),
                 Map.entry("belfry.rate-limit", "off"),
                 Map.entry("api.channel-test.wait-for", "200ms"));
     }
