@@ -83,9 +83,14 @@ public final class Things {
         return known;
     }
 
-    /** The thing is gone; the next operation gets another one. */
+    /** The thing is gone, and what hung on it; the next operation gets another one. */
     public void forget(Operation operation) {
-        made.remove(operation.path().substring(0, operation.path().indexOf('{')));
+        String path = operation.path().substring(0, operation.path().indexOf('{'));
+        made.remove(path);
+        if (path.equals("/v1/jobs/") || path.equals("/v1/notification-channels/")) {
+            made.remove("/v1/notification-rules/");
+            made.remove("/v1/notification-deliveries/");
+        }
     }
 
     public Map<String, String> all() {

@@ -88,7 +88,9 @@ public final class MemoryRepository {
             OffsetDateTime at = row.getOffsetDateTime("paced_at");
             paces.put(
                     row.getUUID("id"),
-                    new Pace(at == null ? null : at.toInstant(), waiting.contains(newest) ? newest : null));
+                    new Pace(
+                            at == null ? null : at.toInstant(),
+                            newest != null && waiting.contains(newest) ? newest : null));
         }
         Instant now = rows.isEmpty()
                 ? Instant.EPOCH
