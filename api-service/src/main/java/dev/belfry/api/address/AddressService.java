@@ -2,13 +2,19 @@ package dev.belfry.api.address;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.belfry.api.auth.WorkspaceId;
+import dev.belfry.api.batch.Batches;
 import dev.belfry.api.value.NewId;
 import dev.belfry.core.secret.SecretBox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -19,7 +25,12 @@ public class AddressService {
     private static final int MAX_REMEMBERED = 50_000;
     private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
 
-    private final AddressRepository addresses;
+    /** Lookups that come together are made together; whose workspace it is, is what they are to find out. */
+    private static final WorkspaceId NOT_KNOWN_YET = new WorkspaceId(new UUID(0, 0));
+
+    private static final Batches.Limits LIMITS = new Batches.Limits(500, Long.MAX_VALUE);
+
+    private final Map<Purpose, Batches<ByteBuffer, Optional<Address>>> lookups = new EnumMap<>(Purpose.class);
     private final SecretBox secrets;
     private final RandomGenerator random;
     private final NewId ids;
@@ -31,7 +42,18 @@ public class AddressService {
             .build();
 
     AddressService(AddressRepository addresses, SecretBox secrets, RandomGenerator random, NewId ids) {
-        this.addresses = addresses;
+        for (Purpose purpose : Purpose.values()) {
+            lookups.put(
+                    purpose,
+                    new Batches<>(
+                            LIMITS,
+                            hash -> 1,
+                            (unknown, hashes) -> addresses
+                                    .find(purpose, Set.copyOf(hashes))
+                                    .map(found -> hashes.stream()
+                                            .map(hash -> Optional.ofNullable(found.get(hash)))
+                                            .toList())));
+        }
         this.secrets = secrets;
         this.random = random;
         this.ids = ids;
@@ -63,7 +85,9 @@ public class AddressService {
         Address remembered = known.getIfPresent(hash);
         return remembered != null
                 ? Uni.createFrom().item(Optional.of(remembered))
-                : addresses.find(purpose, hash.array()).invoke(found -> found.ifPresent(one -> known.put(hash, one)));
+                : Objects.requireNonNull(lookups.get(purpose))
+                        .ask(NOT_KNOWN_YET, hash)
+                        .invoke(found -> found.ifPresent(one -> known.put(hash, one)));
     }
 
     /** The token leads nowhere any more. */

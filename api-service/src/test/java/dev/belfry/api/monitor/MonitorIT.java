@@ -8,15 +8,24 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.belfry.api.address.AddressService;
+import dev.belfry.api.address.NewAddress;
+import dev.belfry.api.address.Purpose;
+import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.testing.Cast;
+import dev.belfry.core.monitor.MonitorState;
 import dev.belfry.embedded.testing.ServersResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +34,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(ServersResource.class)
 class MonitorIT {
+
+    @Inject
+    MonitorRepository monitors;
+
+    @Inject
+    AddressService addresses;
 
     private final Cast cast = new Cast();
 
@@ -52,7 +67,7 @@ class MonitorIT {
                 "{\"name\": \"n\", \"schedule\": {\"cron\": \"30 9 * * 1-5\", \"timezone\": \"America/New_York\"}}");
 
         made.then().statusCode(201).body("grace_seconds", equalTo(60)).body("expected_interval_sec", nullValue());
-        assertThat(instant(made, "next_expected_at").atZone(java.time.ZoneId.of("America/New_York")))
+        assertThat(instant(made, "next_expected_at").atZone(ZoneId.of("America/New_York")))
                 .satisfies(at -> assertThat(at.toLocalTime()).hasToString("09:31"));
         create("{\"name\": \"n\", \"schedule\": {\"cron\": \"@daily\"}}")
                 .then()
@@ -166,7 +181,7 @@ class MonitorIT {
 
     @Test
     void listsInPages() {
-        List<String> made = java.util.stream.IntStream.range(0, 5)
+        List<String> made = IntStream.range(0, 5)
                 .mapToObj(i -> id(create("{\"name\": \"m" + i + "\", \"expected_interval_sec\": 60}")))
                 .toList();
 
@@ -196,6 +211,29 @@ class MonitorIT {
                 .then()
                 .body("ping_token", equalTo(rotated.path("ping_token")))
                 .body("ping_count", equalTo(2));
+    }
+
+    @Test
+    void aWorkspaceHasNoMoreMonitorsThanItMayHave() {
+        WorkspaceId home = new WorkspaceId(cast.home().id());
+        NewAddress ping = addresses.create(Purpose.PING);
+        NewAddress badge = addresses.create(Purpose.BADGE);
+        create("{\"name\": \"n\", \"expected_interval_sec\": 3600}").then().statusCode(201);
+        Monitor second = new Monitor(
+                UUID.randomUUID(),
+                home.value(),
+                new Monitor.Definition("n", 60, null, null, 60, null),
+                MonitorState.PENDING,
+                new Monitor.Progress(Instant.EPOCH, null, null, Instant.EPOCH, 0),
+                Instant.EPOCH,
+                Instant.EPOCH);
+
+        assertThat(insert(home, second, List.of(ping, badge), 1)).isFalse();
+        assertThat(insert(home, second, List.of(ping, badge), 2)).isTrue();
+    }
+
+    private boolean insert(WorkspaceId workspace, Monitor monitor, List<NewAddress> all, int most) {
+        return monitors.insert(workspace, monitor, all, most).await().indefinitely();
     }
 
     @Test

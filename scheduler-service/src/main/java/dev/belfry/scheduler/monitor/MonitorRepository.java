@@ -44,8 +44,11 @@ final class MonitorRepository {
             SELECT due.*, (SELECT up_to FROM heard) AS up_to FROM due
             """;
 
-    private static final String SPANS =
-            "SELECT began_at, until_at FROM monitor_listening WHERE until_at >= $1 ORDER BY began_at";
+    /** From the last end before a time on: a gap may have begun with it. */
+    private static final String SPANS = """
+            SELECT began_at, until_at FROM monitor_listening
+             WHERE until_at >= coalesce((SELECT max(until_at) FROM monitor_listening WHERE until_at <= $1), $1)
+            """;
 
     private static final String WAIT_ON = """
             UPDATE monitor m

@@ -201,6 +201,19 @@ class MonitorWatchIT {
         assertThat(monitors.state(swallowed)).isEqualTo("up");
     }
 
+    /** An instance moves the end of its row on once a second. */
+    @Test
+    void aPingBetweenTheLastSignOfAnInstanceAndItsEndDoesNotHideTheOutage() {
+        monitors.listened(-1_000, -330);
+        monitors.listened(-30, 0);
+        UUID pingedAtTheLastMoment = monitors.everyInterval("up", 60, 10, -329);
+
+        sweep(pool);
+
+        assertThat(monitors.state(pingedAtTheLastMoment)).isEqualTo("up");
+        assertThat(monitors.deadline(pingedAtTheLastMoment)).isBetween(38L, 41L);
+    }
+
     @Test
     void aRestartBetweenTwoReplicasThatListenIsNoOutage() {
         monitors.listened(-1_000, 0);

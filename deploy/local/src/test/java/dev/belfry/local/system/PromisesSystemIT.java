@@ -217,8 +217,8 @@ class PromisesSystemIT {
             api.get("/v1/monitors/" + monitor.path("id").asText() + "/pings?limit=100")
                     .path("data")
                     .findValuesAsText("run_id")
-                    .forEach(run -> stored.add(
-                            URI.create(monitor.path("ping_url").asText() + "?rid=" + run)));
+                    .forEach(run ->
+                            stored.add(URI.create(monitor.path("ping_url").asText() + "?rid=" + run)));
         }
         assertThat(stored).containsAll(answered.join());
     }
@@ -254,8 +254,8 @@ class PromisesSystemIT {
 
     /** A monitor that expects its next ping in half a minute. */
     private String createPinged() throws Exception {
-        JsonNode monitor = api.create(
-                "/v1/monitors", Map.of("name", "beat", "expected_interval_sec", 30, "grace_seconds", 1));
+        JsonNode monitor =
+                api.create("/v1/monitors", Map.of("name", "beat", "expected_interval_sec", 30, "grace_seconds", 1));
         Pinger pinger = new Pinger(List.of(URI.create(monitor.path("ping_url").asText())));
         assertThat(pinger.send().join()).hasSize(1);
         return monitor.path("id").asText();
