@@ -65,7 +65,9 @@ class KilledNotifierIT {
                     .extracting(call -> call.headers().get("webhook-id"))
                     .containsOnly(same.get(0).headers().get("webhook-id"));
         });
-        assertThat(calls().size()).as("some calls were cut off by a kill and made again").isGreaterThan(failures.size());
+        assertThat(calls().size())
+                .as("some calls were cut off by a kill and made again")
+                .isGreaterThan(failures.size());
     }
 
     /** A batch of failures, and their news. */
