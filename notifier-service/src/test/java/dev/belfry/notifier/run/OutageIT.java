@@ -22,6 +22,8 @@ class OutageIT {
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
 
+    private static final int JOBS = 60;
+
     private final NotifierFixture belfry = new NotifierFixture();
 
     @AfterEach
@@ -95,6 +97,7 @@ class OutageIT {
         await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
         // Two runs beside each other end the outage, each after three failures.
         belfry.ends(5, "succeeded");
+        belfry.settle();
         belfry.ends(4, "succeeded");
         belfry.settle();
         assertThat(belfry.told())
@@ -103,19 +106,39 @@ class OutageIT {
     }
 
     @Test
-    void twoNotifiersTellAnOutageOnce() {
-        belfry.notifier(Map.of()).notifier(Map.of());
-        belfry.rule(belfry.job, null, "on_failure", Map.of("after_failures", "2"));
+    void aSuccessInBetweenBeginsTheCountAnew() {
+        belfry.rule(belfry.job, null, "on_failure", Map.of("after_failures", "3"));
+        List<UUID> ends = List.of(
+                belfry.ended(0, "failed"),
+                belfry.ended(1, "failed"),
+                belfry.ended(2, "succeeded"),
+                belfry.ended(3, "failed"),
+                belfry.ended(4, "failed"));
+        belfry.notifier(Map.of());
 
-        List<UUID> failures = IntStream.range(0, 60)
-                .mapToObj(minute -> belfry.ended(minute, "failed"))
+        ends.forEach(belfry::tell);
+        belfry.settle();
+
+        assertThat(belfry.deliveries()).isEmpty();
+        belfry.ends(5, "failed");
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
+    }
+
+    @Test
+    void twoNotifiersTellEachOutageOnce() {
+        belfry.rule(null, null, "on_failure", Map.of("after_failures", "2"));
+        List<UUID> failures = IntStream.range(0, JOBS)
+                .mapToObj(i -> belfry.workspace.job("cron", "{}", "http://127.0.0.1:9/target"))
+                .flatMap(job -> IntStream.range(0, 4).mapToObj(minute -> belfry.ended(job, minute, "failed")))
                 .toList();
+
+        belfry.notifier(Map.of()).notifier(Map.of());
         failures.parallelStream().forEach(belfry::tell);
         belfry.settle();
 
-        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
-        assertThat(belfry.deliveries()).hasSize(1);
-        assertThat(openOutages()).hasSize(1);
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(JOBS));
+        assertThat(belfry.deliveries()).hasSize(JOBS);
+        assertThat(openOutages()).hasSize(JOBS);
     }
 
     @Test
