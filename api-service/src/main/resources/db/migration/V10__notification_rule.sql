@@ -26,7 +26,7 @@ ALTER TABLE notification_rule
     -- The newest message of a rule that paces its messages: when it was or will be due.
     ADD COLUMN paced_delivery_id uuid,
     ADD COLUMN paced_at timestamptz,
-    -- What the rule hangs on, in one column: whoever ends an execution looks for rules with a single search of an index.
+    -- What the rule hangs on, in one column, by which whoever ends an execution finds rules of all three kinds.
     ADD COLUMN target_id uuid NOT NULL GENERATED ALWAYS AS (coalesce(job_id, monitor_id, workspace_id)) STORED,
     DROP CONSTRAINT notification_rule_event_check,
     ADD CONSTRAINT notification_rule_event_check CHECK (event IN (
