@@ -26,7 +26,7 @@ class ArchitectureTest {
     private static final String REPOSITORY = "Repository";
 
     /** Who somebody is has to be found before any workspace is known; accounts belong to none. */
-    private static final String OF_PEOPLE = "Token|Login|LoginTry|Account|Link|Verification|Password|Accept";
+    private static final String OF_PEOPLE = "Token|Login|LoginTry|Account|Link|Verification|Password|Accept|Address";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -149,6 +149,9 @@ class ArchitectureTest {
                 .and()
                 .areDeclaredInClassesThat()
                 .doNotHaveSimpleName("BucketRepository")
+                .and()
+                .areDeclaredInClassesThat()
+                .doNotHaveSimpleName("ListeningRepository")
                 .and()
                 .areNotPrivate()
                 .and()

@@ -1,51 +1,64 @@
 package dev.belfry.api.channel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.json.DocumentReader;
 import dev.belfry.api.json.Violations;
-import dev.belfry.api.outbound.TargetRules;
+import dev.belfry.core.notification.ChannelField;
+import dev.belfry.core.notification.ChannelType;
 import dev.belfry.core.secret.SecretBox;
+import dev.belfry.transport.secret.SealedFields;
 import jakarta.inject.Singleton;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
-/** Turns documents into channels and back; the secret goes in only. */
+/** Turns documents into channels and back; secrets go in only. */
 @Singleton
 class ChannelDocument {
 
+    private static final String CONFIG = "config";
+
     private final DocumentReader documents;
-    private final TargetRules targets;
+    private final ChannelConfigReader configs;
     private final SecretBox secrets;
     private final ObjectMapper mapper;
 
-    ChannelDocument(DocumentReader documents, TargetRules targets, SecretBox secrets, ObjectMapper mapper) {
+    ChannelDocument(DocumentReader documents, ChannelConfigReader configs, SecretBox secrets, ObjectMapper mapper) {
         this.documents = documents;
-        this.targets = targets;
+        this.configs = configs;
         this.secrets = secrets;
         this.mapper = mapper;
     }
 
-    ChannelInput read(ObjectNode document) {
+    /** What a document says, checked. */
+    record Stated(ChannelInput input, ChannelType type, ChannelConfigReader.Read config) {}
+
+    Stated read(ObjectNode document, boolean hasSecret) {
         Violations violations = new Violations();
         ChannelInput input = documents.read(document, ChannelInput.class, violations);
-        if (input.config() != null) {
-            targets.check("config.url", input.config().url(), violations);
-        }
+        ChannelConfigReader.Read config = input.type() == null || input.config() == null
+                ? new ChannelConfigReader.Read(mapper.createObjectNode(), Map.of())
+                : configs.read(input.type(), input.config(), hasSecret, violations);
         violations.throwIfAny();
-        return input;
+        return new Stated(input, Objects.requireNonNull(input.type()), config);
     }
 
-    /** The channel's document with a patch applied; {@code config} may hold single fields. */
+    /**
+     * The channel's document with a patch applied; {@code config} may hold single fields, unless the type changes: then it
+     * holds all.
+     */
     ObjectNode merged(Channel channel, ObjectNode patch) {
         ObjectNode merged = mapper.createObjectNode();
         merged.put("name", channel.name);
         merged.put("type", channel.type);
-        merged.set("config", config(channel));
+        merged.put("state", channel.state);
+        merged.set(CONFIG, keepsType(channel, patch) ? config(channel) : mapper.createObjectNode());
         patch.properties().forEach(field -> {
-            if (field.getKey().equals("config") && field.getValue() instanceof ObjectNode inner) {
-                ((ObjectNode) merged.get("config")).setAll(inner);
+            if (field.getKey().equals(CONFIG) && field.getValue() instanceof ObjectNode inner) {
+                ((ObjectNode) merged.get(CONFIG)).setAll(inner);
             } else {
                 merged.set(field.getKey(), field.getValue());
             }
@@ -53,38 +66,76 @@ class ChannelDocument {
         return merged;
     }
 
-    /** Writes all but the secret. */
-    void write(Channel channel, ChannelInput input) {
-        ChannelInput.Config config = Objects.requireNonNull(input.config());
-        channel.name = Objects.requireNonNull(input.name());
-        channel.type = Objects.requireNonNull(input.type()).name().toLowerCase(Locale.ROOT);
-        channel.config = mapper.createObjectNode().put("url", config.url()).toString();
+    /** Whether a patch leaves the channel the secret that it has. */
+    boolean keepsSecret(Channel channel, ObjectNode patch) {
+        return channel.secretSealed != null && keepsType(channel, patch);
     }
 
-    /** Seals the secret that a document holds; a document that does not speak of it leaves the channel's own. */
-    void writeSecret(Channel channel, ObjectNode document, ChannelInput input) {
-        ChannelInput.Config config = Objects.requireNonNull(input.config());
-        boolean spoken =
-                document.path("config").has("secret") || document.path("config").isNull();
-        if (spoken) {
-            channel.secretSealed = config.secret() == null
-                    ? null
-                    : secrets.seal(config.secret(), SecretBox.channelContext(channel.id));
+    private static boolean keepsType(Channel channel, ObjectNode patch) {
+        return !patch.hasNonNull("type") || patch.get("type").asText().equals(channel.type);
+    }
+
+    /**
+     * Writes what a document states. One that does not speak of the secret leaves the channel the one it has, with what is
+     * left of a rotation.
+     *
+     * @param sent the document as it was sent
+     * @param mayStay whether the channel has a secret that may stay
+     */
+    void write(Channel channel, ObjectNode sent, Stated stated, boolean mayStay) {
+        ObjectNode shown = stated.config().shown();
+        if (mayStay && !speaksOfSecret(sent, stated.type())) {
+            JsonNode until = config(channel).get(ChannelType.PREVIOUS_SECRET_UNTIL);
+            if (until != null) {
+                shown.set(ChannelType.PREVIOUS_SECRET_UNTIL, until);
+            }
+        } else {
+            Map<String, String> values = stated.config().secrets();
+            channel.secretSealed = values.isEmpty() ? null : SealedFields.seal(secrets, channel.id, values);
         }
+        channel.name = Objects.requireNonNull(stated.input().name());
+        channel.type = stated.type().wireName();
+        channel.config = shown.toString();
+    }
+
+    private static boolean speaksOfSecret(ObjectNode sent, ChannelType type) {
+        JsonNode config = sent.path(CONFIG);
+        return type.fields().stream()
+                .filter(field -> field.kind().isSecret())
+                .anyMatch(field ->
+                        config.has(field.name()) || field.aliases().stream().anyMatch(config::has));
     }
 
     ChannelView view(Channel channel) {
+        ObjectNode stored = config(channel);
+        ObjectNode shown = mapper.createObjectNode();
+        for (ChannelField field : ChannelType.ofName(channel.type).orElseThrow().fields()) {
+            switch (field.kind()) {
+                case SECRET, SECRET_URL -> shown.put(field.configuredName(), channel.secretSealed != null);
+                case FLAG -> shown.put(field.name(), stored.path(field.name()).asBoolean());
+                default ->
+                    shown.set(
+                            field.name(), stored.has(field.name()) ? stored.get(field.name()) : NullNode.getInstance());
+            }
+        }
+        if (stored.has(ChannelType.PREVIOUS_SECRET_UNTIL)) {
+            shown.set(ChannelType.PREVIOUS_SECRET_UNTIL, stored.get(ChannelType.PREVIOUS_SECRET_UNTIL));
+        }
         return new ChannelView(
                 channel.id,
                 channel.workspaceId,
                 channel.name,
                 channel.type,
-                new ChannelView.Config(config(channel).path("url").asText(), channel.secretSealed != null),
+                shown,
+                channel.state,
+                channel.stateSince,
+                channel.stateReason,
+                channel.failingSince,
                 channel.createdAt,
                 channel.updatedAt);
     }
 
-    private ObjectNode config(Channel channel) {
+    ObjectNode config(Channel channel) {
         try {
             return (ObjectNode) mapper.readTree(channel.config);
         } catch (JsonProcessingException e) {

@@ -1,17 +1,26 @@
 package dev.belfry.api.channel;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.belfry.api.json.NonBlank;
 import dev.belfry.api.json.ReadOnlyFields;
-import dev.belfry.api.json.Sensitive;
-import dev.belfry.core.outbound.TargetUrl;
-import jakarta.validation.Valid;
+import dev.belfry.core.notification.ChannelType;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A channel as a client states it. */
-@ReadOnlyFields({"id", "workspace_id", "created_at", "updated_at"})
+/** A channel as a client states it. What {@code config} holds depends on the type: {@link ChannelConfigReader}. */
+@ReadOnlyFields({
+    "id",
+    "workspace_id",
+    "state_since",
+    "state_reason",
+    "failing_since",
+    "secret",
+    "created_at",
+    "updated_at"
+})
 public record ChannelInput(
         @NotNull(message = "is required")
         @NonBlank
@@ -19,32 +28,23 @@ public record ChannelInput(
         @Nullable
         String name,
 
-        @NotNull(message = "is required: webhook") @Nullable Type type,
+        @NotNull(message = "is required: webhook, email, slack, discord, telegram, teams or pagerduty") @Nullable
+        ChannelType type,
 
-        @NotNull(message = "is required") @Valid @Nullable Config config) {
+        @Schema(type = SchemaType.OBJECT) @NotNull(message = "is required") @Nullable
+        JsonNode config,
 
-    /** What kind of receiver it is. */
-    @Schema(name = "ChannelType")
-    public enum Type {
-        WEBHOOK
+        @Schema(description = "active switches a channel on again, off switches it off; refused is Belfry's to say")
+        @Nullable
+        State state) {
+
+    /** How a channel fares. */
+    @Schema(name = "ChannelState")
+    public enum State {
+        ACTIVE,
+        /** What it was sent last was refused for good; the next success takes that back. */
+        REFUSED,
+        /** Nothing is sent to it. */
+        OFF
     }
-
-    /** Where the receiver is and what it shares with us. */
-    @Schema(name = "WebhookConfig")
-    @ReadOnlyFields("secret_configured")
-    public record Config(
-            @Schema(description = "http or https, without user info")
-            @NotNull(message = "is required")
-            @Size(min = 1, max = TargetUrl.MAX_LENGTH, message = "has to have {min} to {max} characters")
-            @Nullable
-            String url,
-
-            @Schema(
-                    description = "Signs each message; never answered. null removes it, absence keeps it.",
-                    writeOnly = true)
-            @NonBlank(message = "must not be blank; null removes it")
-            @Size(max = 1024, message = "may have {max} characters at most")
-            @Sensitive
-            @Nullable
-            String secret) {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.Caller;
 import dev.belfry.api.auth.Requires;
 import dev.belfry.api.auth.Scope;
+import dev.belfry.api.delivery.DeliveryView;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.value.Ids;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -92,5 +94,33 @@ public class ChannelResource {
     @Operation(summary = "Delete a channel", description = "With the rules that use it and its deliveries.")
     public Uni<Void> delete(@PathParam("id") String id) {
         return channels.delete(caller.workspace(), Ids.inPath(THING, id));
+    }
+
+    @POST
+    @Requires(Scope.NOTIFICATIONS_WRITE)
+    @Path("{id}/test")
+    @Operation(
+            summary = "Send a sample to a channel",
+            description =
+                    "Waits for the other side for a few seconds and answers the delivery with what it said; one that"
+                            + " is still pending then can be looked at later. A channel that is off is tried as well.")
+    public Uni<DeliveryView> test(@PathParam("id") String id) {
+        return channels.test(caller.workspace(), Ids.inPath(THING, id));
+    }
+
+    @POST
+    @Requires(Scope.NOTIFICATIONS_WRITE)
+    @Path("{id}/rotate-secret")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Give a webhook another secret",
+            description = "Until overlap_hours are over, messages carry signatures by both.")
+    @APIResponse(responseCode = "409", description = "The channel is no webhook")
+    @APIResponseSchema(value = SecretRotation.Rotated.class, responseCode = "200")
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = SecretRotation.RotationInput.class)))
+    public Uni<SecretRotation.Rotated> rotateSecret(@PathParam("id") String id, ObjectNode body) {
+        return channels.rotateSecret(caller.workspace(), Ids.inPath(THING, id), body);
     }
 }

@@ -2,6 +2,8 @@ package dev.belfry.api.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.WorkspaceId;
+import dev.belfry.api.delivery.DeliveryService;
+import dev.belfry.api.delivery.DeliveryView;
 import dev.belfry.api.page.Cursor;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
@@ -10,7 +12,6 @@ import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 
 /** What may be done to channels. Each method is one transaction. */
@@ -19,26 +20,34 @@ public class ChannelService {
 
     private final ChannelRepository channels;
     private final ChannelDocument documents;
-    private final Clock clock;
+    private final SecretRotation rotation;
+    private final DeliveryService deliveries;
     private final NewId ids;
 
-    ChannelService(ChannelRepository channels, ChannelDocument documents, Clock clock, NewId ids) {
+    ChannelService(
+            ChannelRepository channels,
+            ChannelDocument documents,
+            SecretRotation rotation,
+            DeliveryService deliveries,
+            NewId ids) {
         this.channels = channels;
         this.documents = documents;
-        this.clock = clock;
+        this.rotation = rotation;
+        this.deliveries = deliveries;
         this.ids = ids;
     }
 
     public Uni<ChannelView> create(WorkspaceId workspace, ObjectNode document) {
-        ChannelInput input = documents.read(document);
+        ChannelDocument.Stated stated = documents.read(document, false);
         return Transactions.run(workspace, () -> {
                     Channel channel = new Channel();
                     channel.id = ids.next();
                     channel.workspaceId = workspace.value();
-                    channel.createdAt = clock.instant();
+                    channel.createdAt = NewId.instantOf(channel.id);
                     channel.updatedAt = channel.createdAt;
-                    documents.write(channel, input);
-                    documents.writeSecret(channel, document, input);
+                    channel.state = "active";
+                    documents.write(channel, document, stated, false);
+                    ChannelState.set(channel, stated.input().state(), channel.createdAt);
                     return channels.save(channel);
                 })
                 .map(documents::view);
@@ -59,13 +68,32 @@ public class ChannelService {
         return Transactions.run(
                         workspace,
                         () -> existing(channels.lock(workspace, id), id).chain(channel -> {
-                            ChannelInput input = documents.read(documents.merged(channel, patch));
-                            documents.write(channel, input);
-                            documents.writeSecret(channel, patch, input);
-                            channel.updatedAt = clock.instant();
+                            boolean mayStay = documents.keepsSecret(channel, patch);
+                            ChannelDocument.Stated stated = documents.read(documents.merged(channel, patch), mayStay);
+                            documents.write(channel, patch, stated, mayStay);
+                            channel.updatedAt = NewId.instantOf(ids.next());
+                            ChannelState.set(channel, stated.input().state(), channel.updatedAt);
                             return channels.save(channel);
                         }))
                 .map(documents::view);
+    }
+
+    /** Gives a webhook another secret; for a while messages are signed by the one it had as well. */
+    public Uni<SecretRotation.Rotated> rotateSecret(WorkspaceId workspace, UUID id, ObjectNode document) {
+        SecretRotation.RotationInput input = rotation.read(document);
+        return Transactions.run(
+                workspace,
+                () -> existing(channels.lock(workspace, id), id).chain(channel -> {
+                    SecretRotation.Rotated rotated = rotation.rotate(channel, input);
+                    channel.updatedAt = NewId.instantOf(ids.next());
+                    return channels.save(channel).replaceWith(rotated);
+                }));
+    }
+
+    /** Sends a sample and gives what the other side said, or that it has not said anything yet. */
+    public Uni<DeliveryView> test(WorkspaceId workspace, UUID id) {
+        return Transactions.read(workspace, () -> existing(channels.find(workspace, id), id))
+                .chain(channel -> deliveries.test(workspace, id));
     }
 
     /** Deletes the channel with its rules and deliveries. */

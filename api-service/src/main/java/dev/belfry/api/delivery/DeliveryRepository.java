@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +22,42 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeliveryRepository {
 
+    private static final String COLUMNS = """
+            id, channel_id, rule_id, job_id, execution_id, monitor_id, flip_id, event, status, reminder, folded_into, due_at,
+            attempt_count, error, error_code, created_at, finished_at, attempts::text AS attempts
+            """;
+
     // Those of a deleted job are out of sight, though it takes a while until they are removed.
-    private static final String LIST = """
-            SELECT id, channel_id, job_id, execution_id, event, status, due_at, attempt_count, error, error_code,
-                   created_at, finished_at, attempts::text AS attempts
-            FROM notification_delivery d
+    private static final String SELECT = "SELECT " + COLUMNS + """
+             FROM notification_delivery d
             WHERE workspace_id = $1
-              AND EXISTS (SELECT FROM job j WHERE j.id = d.job_id)
+              AND (d.job_id IS NULL OR EXISTS (SELECT FROM job j WHERE j.id = d.job_id))
+            """;
+
+    private static final String LIST = SELECT + """
               AND ($2::uuid IS NULL OR id < $2)
               AND ($3::uuid IS NULL OR channel_id = $3)
               AND ($4::uuid IS NULL OR execution_id = $4)
-            ORDER BY id DESC LIMIT $5
+              AND ($5::uuid IS NULL OR monitor_id = $5)
+            ORDER BY id DESC LIMIT $6
             """;
+
+    private static final String FIND = SELECT + " AND id = $2";
+
+    private static final String INSERT_TEST = """
+            INSERT INTO notification_delivery (id, workspace_id, channel_id, event, status, due_at)
+            VALUES ($2, $1, $3, 'test', 'pending', now())
+            """;
+
+    /** One that is under way is left alone: it is being told already. */
+    private static final String REPEAT = """
+            UPDATE notification_delivery d
+               SET status = 'pending', due_at = now(), repeated_after = attempt_count, folded_into = NULL,
+                   finished_at = NULL, error = NULL, error_code = NULL
+             WHERE workspace_id = $1 AND id = $2 AND status <> 'pending'
+               AND (job_id IS NULL OR EXISTS (SELECT FROM execution e WHERE e.id = d.execution_id))
+            RETURNING
+            """ + COLUMNS;
 
     private final WorkspaceSql sql;
     private final ObjectMapper mapper;
@@ -42,10 +67,30 @@ class DeliveryRepository {
         this.mapper = mapper;
     }
 
-    Uni<List<DeliveryView>> list(
-            WorkspaceId workspace, @Nullable UUID channel, @Nullable UUID execution, PageRequest page) {
-        Tuple values = Tuple.of(workspace.value(), page.before(), channel, execution, page.fetch());
-        return sql.query(workspace, LIST, values)
+    Uni<List<DeliveryView>> list(WorkspaceId workspace, DeliveryFilter filter, PageRequest page) {
+        Tuple values = Tuple.of(
+                workspace.value(), page.before(), filter.channel(), filter.execution(), filter.monitor(), page.fetch());
+        return read(workspace, LIST, values);
+    }
+
+    Uni<Optional<DeliveryView>> find(WorkspaceId workspace, UUID id) {
+        return read(workspace, FIND, Tuple.of(workspace.value(), id))
+                .map(found -> found.stream().findFirst());
+    }
+
+    Uni<Void> insertTest(WorkspaceId workspace, UUID id, UUID channel) {
+        return sql.query(workspace, INSERT_TEST, Tuple.of(workspace.value(), id, channel))
+                .replaceWithVoid();
+    }
+
+    /** Makes one that ended pending again; empty when there is none, or it has not ended. */
+    Uni<Optional<DeliveryView>> repeat(WorkspaceId workspace, UUID id) {
+        return read(workspace, REPEAT, Tuple.of(workspace.value(), id))
+                .map(found -> found.stream().findFirst());
+    }
+
+    private Uni<List<DeliveryView>> read(WorkspaceId workspace, String statement, Tuple values) {
+        return sql.query(workspace, statement, values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(this::view)
                         .toList());
@@ -56,10 +101,15 @@ class DeliveryRepository {
         return new DeliveryView(
                 row.getUUID("id"),
                 row.getUUID("channel_id"),
+                row.getUUID("rule_id"),
                 row.getUUID("job_id"),
                 row.getUUID("execution_id"),
+                row.getUUID("monitor_id"),
+                row.getUUID("flip_id"),
                 row.getString("event"),
                 status,
+                row.getInteger("reminder"),
+                row.getUUID("folded_into"),
                 row.getInteger("attempt_count"),
                 status.equals("pending") ? instant(row, "due_at") : null,
                 row.getString("error"),

@@ -75,8 +75,9 @@ final class DescribedOperations {
         addAnswer(operation, "401", !open);
         addAnswer(operation, "403", endpoint.hasAnnotation(REQUIRES));
         addAnswer(operation, "404", path.contains("{"));
-        addAnswer(operation, "413", hasBody);
-        addAnswer(operation, "415", hasBody);
+        boolean hasDocument = hasBody && operation.getRequestBody().getContent().hasMediaType("application/json");
+        addAnswer(operation, "413", hasDocument);
+        addAnswer(operation, "415", hasDocument);
         addAnswer(operation, "429", true);
         addAnswer(operation, "503", true);
         sort(operation);

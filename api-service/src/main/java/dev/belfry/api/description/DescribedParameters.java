@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 final class DescribedParameters {
 
     private static final Set<String> INSTANTS = Set.of("from", "to");
-    private static final Set<String> IDS = Set.of("job_id", "channel_id", "execution_id");
+    private static final Set<String> IDS = Set.of("job_id", "channel_id", "execution_id", "monitor_id");
 
     private DescribedParameters() {}
 

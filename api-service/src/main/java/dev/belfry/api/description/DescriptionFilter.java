@@ -19,6 +19,7 @@ public class DescriptionFilter implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         new DescribedTypes(code).complete(api);
         new DescribedPatches(api).complete();
+        new DescribedChannels().complete(api);
         new DescribedOperations(code).complete(api);
         new DescribedExamples().complete(api);
     }

@@ -27,6 +27,7 @@ record RequestHead(
         @Nullable String encoding) {
 
     private static final int MAX_BODY_BYTES = 1024 * 1024;
+    private static final String PINGS = "/v1/ping/";
     private static final int MAX_URI = 4096;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int TOO_MANY_DIGITS = 8;
@@ -67,9 +68,11 @@ record RequestHead(
                 : Optional.of(problem(ProblemCode.PAYLOAD_TOO_LARGE, "a request body may hold 1 MiB at most"));
     }
 
-    /** Whether the body says nothing of its length, or no more than is read. */
+    /** Whether the body says nothing of its length, or no more than is read. That of a ping is cut and never refused. */
     boolean isBodyBounded() {
-        return length == null || (length.length() < TOO_MANY_DIGITS && Integer.parseInt(length) <= MAX_BODY_BYTES);
+        return length == null
+                || uri.startsWith(PINGS)
+                || (length.length() < TOO_MANY_DIGITS && Integer.parseInt(length) <= MAX_BODY_BYTES);
     }
 
     /**

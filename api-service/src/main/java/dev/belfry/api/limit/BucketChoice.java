@@ -1,5 +1,7 @@
 package dev.belfry.api.limit;
 
+import dev.belfry.api.address.AddressService;
+import dev.belfry.api.address.Purpose;
 import dev.belfry.api.auth.Identity;
 import dev.belfry.core.token.ApiToken;
 import io.quarkus.security.AuthenticationFailedException;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Decides which bucket a request draws from. */
 @ApplicationScoped
@@ -32,10 +35,12 @@ class BucketChoice {
             "accept-invite");
 
     private final IdentityProviderManager identities;
+    private final AddressService addresses;
     private final LimitConfig config;
 
-    BucketChoice(IdentityProviderManager identities, LimitConfig config) {
+    BucketChoice(IdentityProviderManager identities, AddressService addresses, LimitConfig config) {
         this.identities = identities;
+        this.addresses = addresses;
         this.config = config;
     }
 
@@ -44,12 +49,28 @@ class BucketChoice {
         if (path.isBelow("auth") && path.segment(2).filter(LOGINS::contains).isPresent()) {
             return Uni.createFrom().item(Bucket.of(config.login(), ClientAddress.of(context)));
         }
+        Optional<String> token = path.isBelow("ping") ? path.segment(2) : Optional.empty();
+        if (token.isPresent()) {
+            return ofPing(context, token.get());
+        }
         return identity(context)
                 .map(Identity::of)
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithItem(Optional.empty())
                 .map(who -> who.map(known -> ofKnown(context, known))
                         .orElseGet(() -> Bucket.of(config.address(), ClientAddress.of(context))));
+    }
+
+    /** Each monitor has an allowance; whoever tries addresses that lead to none draws on the one of all strangers. */
+    private Uni<Bucket> ofPing(RoutingContext context, String token) {
+        return addresses
+                .find(Purpose.PING, token)
+                .map(found -> found.map(address -> Bucket.of(config.ping(), bytes(address.monitorId())))
+                        .orElseGet(() -> Bucket.of(config.address(), ClientAddress.of(context))));
+    }
+
+    private static byte[] bytes(UUID id) {
+        return id.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /**

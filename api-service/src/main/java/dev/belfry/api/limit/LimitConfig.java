@@ -46,6 +46,11 @@ public interface LimitConfig {
     @Bounds(min = 1, max = 100_000)
     int loginPerHour();
 
+    /** Pings a minute to one monitor; 1 to 100,000. Also how many at once. To no monitor: as from any address. */
+    @WithDefault("60")
+    @Bounds(min = 1, max = 100_000)
+    int pingPerMinute();
+
     /** Each of these numbers is meant this many times; 1 to 100. For places where all callers are one person. */
     @WithDefault("1")
     @Bounds(min = 1, max = 100)
@@ -61,5 +66,9 @@ public interface LimitConfig {
 
     default Limit login() {
         return new Limit("login", loginPerHour() * times(), Duration.ofHours(1));
+    }
+
+    default Limit ping() {
+        return new Limit("ping", pingPerMinute() * times(), Duration.ofMinutes(1));
     }
 }

@@ -1,5 +1,6 @@
 package dev.belfry.api.mail;
 
+import dev.belfry.transport.mail.MailConfig;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;

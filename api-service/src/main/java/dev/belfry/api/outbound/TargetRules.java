@@ -27,6 +27,13 @@ public class TargetRules {
         }
     }
 
+    /** As {@link #check}, for a URL that is a secret: no message shows it. */
+    public void checkSecret(String field, String url, Violations violations) {
+        if (!violations.concerns(field)) {
+            judge(field, null, url, violations);
+        }
+    }
+
     /** As {@link #check}, for a URL with templates: what is judged is what an execution would call. */
     public void checkTemplate(String field, @Nullable String url, Violations violations) {
         if (url != null && !violations.concerns(field)) {
@@ -34,12 +41,12 @@ public class TargetRules {
         }
     }
 
-    private void judge(String field, String url, String called, Violations violations) {
+    private void judge(String field, @Nullable String shown, String called, Violations violations) {
         try {
             guard.refusal(TargetUrl.parse(called))
-                    .ifPresent(refusal -> violations.add(field, "blocked_target", refusal, url));
+                    .ifPresent(refusal -> violations.add(field, "blocked_target", refusal, shown));
         } catch (InvalidTargetException e) {
-            violations.add(field, "url", String.valueOf(e.getMessage()), url);
+            violations.add(field, "url", String.valueOf(e.getMessage()), shown);
         }
     }
 }

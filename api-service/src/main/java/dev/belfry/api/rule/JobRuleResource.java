@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -49,9 +50,10 @@ public class JobRuleResource {
     @APIResponseSchema(value = RuleView.class, responseCode = "201")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Tell a channel about a job", description = "A job has each pair of channel and event once.")
+    @APIResponse(responseCode = "409", description = "The job has this rule already")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RuleInput.class)))
     public Uni<RuleView> create(@PathParam("id") String id, ObjectNode body) {
-        return rules.create(caller.workspace(), Ids.inPath("job", id), body);
+        return rules.create(caller.workspace(), RuleTarget.ofJob(Ids.inPath("job", id)), body);
     }
 
     @GET
@@ -62,6 +64,7 @@ public class JobRuleResource {
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return rules.listOf(caller.workspace(), Ids.inPath("job", id), PageRequest.of(limit, cursor));
+        return rules.list(
+                caller.workspace(), RuleTarget.ofJob(Ids.inPath("job", id)), null, PageRequest.of(limit, cursor));
     }
 }

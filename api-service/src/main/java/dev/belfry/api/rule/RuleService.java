@@ -13,15 +13,19 @@ import dev.belfry.api.problem.Detail;
 import dev.belfry.api.problem.Problem;
 import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
+import dev.belfry.core.notification.NotificationEvent;
+import dev.belfry.transport.json.WireJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What may be done to rules. Job and channel of a rule belong to one workspace. */
+/** What may be done to rules. Target and channel of a rule belong to one workspace. */
 @ApplicationScoped
 public class RuleService {
+
+    private static final String THING = "rule";
 
     private final RuleRepository rules;
     private final JobService jobs;
@@ -37,47 +41,84 @@ public class RuleService {
         this.ids = ids;
     }
 
-    public Uni<RuleView> create(WorkspaceId workspace, UUID job, ObjectNode document) {
-        return jobs.require(workspace, job).chain(() -> {
-            Rule rule = rule(workspace, job, document);
+    Uni<RuleView> create(WorkspaceId workspace, RuleTarget target, ObjectNode document) {
+        return require(workspace, target).chain(() -> {
+            Rule rule = rule(workspace, target, document);
             return Transactions.run(
                             workspace,
                             () -> requireChannel(workspace, rule.channelId).chain(() -> rules.insert(workspace, rule)))
                     .map(inserted -> {
                         if (!inserted) {
-                            throw Problem.conflict("the job has this rule already");
+                            throw Problem.conflict("there is such a rule already, for the same event and channel");
                         }
                         return RuleView.of(rule);
                     });
         });
     }
 
-    public Uni<Page<RuleView>> listOf(WorkspaceId workspace, UUID job, PageRequest page) {
-        return jobs.require(workspace, job)
-                .chain(() -> Transactions.read(workspace, () -> rules.listOf(workspace, job, page)))
+    /** The rules of a job or a monitor, or all rules of the workspace. */
+    Uni<Page<RuleView>> list(WorkspaceId workspace, RuleTarget target, @Nullable UUID channel, PageRequest page) {
+        return require(workspace, target)
+                .chain(() -> Transactions.read(workspace, () -> rules.list(workspace, target, channel, page)))
                 .map(found -> Page.of(found, page, rule -> new Cursor(rule.id)).map(RuleView::of));
+    }
+
+    public Uni<RuleView> find(WorkspaceId workspace, UUID id) {
+        return Transactions.read(workspace, () -> rules.find(workspace, id))
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.notFound(THING, id))
+                .map(RuleView::of);
     }
 
     public Uni<Void> delete(WorkspaceId workspace, UUID id) {
         return Transactions.run(workspace, () -> rules.delete(workspace, id))
                 .invoke(deleted -> {
                     if (!deleted) {
-                        throw Problem.notFound("rule", id);
+                        throw Problem.notFound(THING, id);
                     }
                 })
                 .replaceWithVoid();
     }
 
-    private Rule rule(WorkspaceId workspace, UUID job, ObjectNode document) {
+    private Uni<Void> require(WorkspaceId workspace, RuleTarget target) {
+        UUID monitor = target.monitor();
+        if (target.job() != null) {
+            return jobs.require(workspace, target.job());
+        }
+        if (monitor == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return Transactions.read(workspace, () -> rules.hasMonitor(workspace, monitor))
+                .invoke(exists -> {
+                    if (!exists) {
+                        throw Problem.notFound("monitor", monitor);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Rule rule(WorkspaceId workspace, RuleTarget target, ObjectNode document) {
         Violations violations = new Violations();
         RuleInput input = documents.read(document, RuleInput.class, violations);
+        RuleCheck.check(target, input, violations);
         violations.throwIfAny();
+        NotificationEvent event = Objects.requireNonNull(input.event());
         Rule rule = new Rule();
         rule.id = ids.next();
         rule.workspaceId = workspace.value();
-        rule.jobId = job;
+        rule.jobId = target.job();
+        rule.monitorId = target.monitor();
+        rule.tag = input.tag();
         rule.channelId = Objects.requireNonNull(input.channelId());
-        rule.event = Objects.requireNonNull(input.event()).name().toLowerCase(Locale.ROOT);
+        rule.event = event.wireName();
+        rule.afterFailures = input.afterFailures();
+        rule.minIntervalMinutes = input.minIntervalMinutes();
+        rule.remindHours = input.remindHours();
+        rule.lateSeconds = event == NotificationEvent.ON_LATE && input.lateSeconds() == null
+                ? Integer.valueOf(RuleInput.DEFAULT_LATE_SECONDS)
+                : input.lateSeconds();
+        rule.quietHours = input.quietHours() == null ? null : WireJson.write(input.quietHours());
         rule.createdAt = NewId.instantOf(rule.id);
         return rule;
     }

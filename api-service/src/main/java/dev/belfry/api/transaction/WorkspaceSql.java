@@ -9,10 +9,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 
 /**
  * Plain SQL inside one workspace: a statement sees the rows of the workspace it is run in and no others, whatever it
- * asks for. Each statement is a transaction of its own.
+ * asks for. A statement is a transaction of its own unless it is run in one.
  */
 @ApplicationScoped
 public class WorkspaceSql {
@@ -30,14 +31,18 @@ public class WorkspaceSql {
         return pool.withConnection(connection -> inside(workspace, connection, sql, values));
     }
 
+    /** Runs several statements as one transaction, which is undone when the work fails. */
+    public <T> Uni<T> transaction(WorkspaceId workspace, Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(
+                connection -> connection.query(enter(workspace)).execute().chain(() -> work.apply(connection)));
+    }
+
     /** The three go out one behind the other without waiting, so that the wall costs no further way to the database. */
     private static Uni<RowSet<Row>> inside(WorkspaceId workspace, SqlConnection connection, String sql, Tuple values) {
-        // A statement that sets takes no parameter; nothing in a UUID needs quoting.
-        String enter = "BEGIN; SET LOCAL belfry.workspace = '" + workspace.value() + "'";
         return Uni.combine()
                 .all()
                 .unis(
-                        connection.query(enter).execute(),
+                        connection.query("BEGIN; " + enter(workspace)).execute(),
                         connection.preparedQuery(sql).execute(values),
                         connection.query(COMMIT).execute())
                 // Not before the last has answered may somebody else have the connection.
@@ -45,5 +50,10 @@ public class WorkspaceSql {
                 .with((entered, rows, committed) -> rows)
                 .onFailure(CompositeException.class)
                 .transform(failure -> failure.getCause());
+    }
+
+    /** A statement that sets takes no parameter; nothing in a UUID needs quoting. */
+    private static String enter(WorkspaceId workspace) {
+        return "SET LOCAL belfry.workspace = '" + workspace.value() + "'";
     }
 }

@@ -12,8 +12,10 @@ import dev.belfry.api.testing.Cast;
 import dev.belfry.core.secret.SecretBox;
 import dev.belfry.embedded.testing.Servers;
 import dev.belfry.embedded.testing.ServersResource;
+import dev.belfry.transport.secret.SealedFields;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +43,8 @@ class NotificationIT {
         var row = rows("SELECT config::text AS config, secret_sealed FROM notification_channel WHERE id = ?", id)
                 .get(0);
         SecretBox box = SecretBox.of(Servers.start().keyset());
-        assertThat(box.open((byte[]) row.get("secret_sealed"), SecretBox.channelContext(id)))
-                .isEqualTo(SECRET);
+        assertThat(SealedFields.open(box, id, (byte[]) row.get("secret_sealed")))
+                .isEqualTo(Map.of("secret", SECRET));
         assertThat(row.get("config").toString()).doesNotContain("whsec_");
         assertThat(answer).doesNotContain("whsec_");
         assertThat(cast.alice().get("/v1/notification-channels").asString()).doesNotContain("whsec_");

@@ -14,7 +14,13 @@ final class ByHand {
             "account_logIn",
             "account_signUp",
             "account_switchWorkspace",
+            "badge_document",
+            "badge_image",
             "newWorkspace_create",
+            "ping_get",
+            "ping_getSignal",
+            "ping_post",
+            "ping_postSignal",
             "recovery_change",
             "recovery_forgot",
             "recovery_reset",
@@ -28,7 +34,8 @@ final class ByHand {
     /** The body to send in place of the example. */
     static Optional<String> body(Operation operation, Things things) {
         return switch (operation.id()) {
-            case "jobRule_create" -> Optional.of(things.rule().replace("on_failure", "on_success"));
+            case "jobRule_create", "rule_create" -> Optional.of(things.rule().replace("on_failure", "on_success"));
+            case "monitorRule_create" -> Optional.of(things.rule().replace("on_failure", "on_down"));
             default -> Optional.empty();
         };
     }

@@ -11,6 +11,7 @@ public final class FewAllowed implements QuarkusTestResourceLifecycleManager {
     static final int BY_TOKEN = 2;
     static final int BY_ADDRESS = 3;
     static final int LOGINS = 2;
+    static final int PINGS = 4;
 
     @Override
     public Map<String, String> start() {
@@ -19,6 +20,7 @@ public final class FewAllowed implements QuarkusTestResourceLifecycleManager {
         settings.put("belfry.rate-limit.token-per-minute", Integer.toString(BY_TOKEN));
         settings.put("belfry.rate-limit.address-per-minute", Integer.toString(BY_ADDRESS));
         settings.put("belfry.rate-limit.login-per-hour", Integer.toString(LOGINS));
+        settings.put("belfry.rate-limit.ping-per-minute", Integer.toString(PINGS));
         settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
         settings.put("quarkus.http.proxy.allow-x-forwarded", "true");
         settings.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1");

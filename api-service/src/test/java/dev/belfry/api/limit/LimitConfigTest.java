@@ -18,6 +18,7 @@ class LimitConfigTest {
         assertThat(config.token()).isEqualTo(new Limit("token", 600, Duration.ofMinutes(1)));
         assertThat(config.address()).isEqualTo(new Limit("address", 600, Duration.ofMinutes(1)));
         assertThat(config.login()).isEqualTo(new Limit("login", 60, Duration.ofHours(1)));
+        assertThat(config.ping()).isEqualTo(new Limit("ping", 60, Duration.ofMinutes(1)));
     }
 
     @Test
@@ -29,12 +30,14 @@ class LimitConfigTest {
                         "belfry.rate-limit.token-per-minute", "7",
                         "belfry.rate-limit.address-per-minute", "8",
                         "belfry.rate-limit.login-per-hour", "9",
+                        "belfry.rate-limit.ping-per-minute", "6",
                         "belfry.rate-limit.times", "10"));
 
         assertThat(config.enabled()).isEqualTo(LimitConfig.Switch.OFF);
         assertThat(config.token().requests()).isEqualTo(70);
         assertThat(config.address().requests()).isEqualTo(80);
         assertThat(config.login().requests()).isEqualTo(90);
+        assertThat(config.ping().requests()).isEqualTo(60);
     }
 
     @Test

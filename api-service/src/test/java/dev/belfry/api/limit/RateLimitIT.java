@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.belfry.api.testing.Cast;
+import dev.belfry.api.testing.Pinged;
 import dev.belfry.core.token.ApiToken;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -92,6 +93,28 @@ class RateLimitIT {
                 .doesNotContain(429);
         here(given()).post("/v1/auth/signup").then().statusCode(429).body("error.message", containsString("60 min"));
         here(given()).get("/v1/jobs").then().statusCode(401);
+    }
+
+    @Test
+    void eachMonitorHasAnAllowanceOfPingsWhereverTheyComeFrom() {
+        Pinged one = Pinged.hourly(cast);
+        Pinged other = Pinged.hourly(cast);
+        times(FewAllowed.BY_ADDRESS + 1, () -> here(given()).get("/v1/jobs"));
+
+        List<Response> answers =
+                times(FewAllowed.PINGS + 1, () -> here(given()).get("/v1/ping/" + one.token() + "/log"));
+
+        assertThat(answers.stream().map(Response::statusCode)).containsExactly(200, 200, 200, 200, 429);
+        assertThat(answers.get(0).header("RateLimit-Limit")).isEqualTo("4");
+        here(given()).get("/v1/ping/" + other.token()).then().statusCode(200);
+    }
+
+    @Test
+    void whoTriesAddressesThatLeadNowhereDrawsOnTheirOwn() {
+        List<Response> answers =
+                times(FewAllowed.BY_ADDRESS + 1, () -> here(given()).get("/v1/ping/mping_000000000000000000000000"));
+
+        assertThat(answers.stream().map(Response::statusCode)).containsExactly(404, 404, 404, 429);
     }
 
     @ParameterizedTest

@@ -2,9 +2,11 @@ package dev.belfry.api.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belfry.embedded.testing.TestWorkspace;
 import io.restassured.response.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -29,13 +31,30 @@ public final class Things {
         makers.put(
                 "/v1/notification-rules/",
                 () -> id(cast.alice(rule()).post("/v1/jobs/" + of("/v1/jobs/") + "/notification-rules")));
+        makers.put("/v1/notification-deliveries/", this::delivery);
         makers.put(
                 "/v1/secrets/",
                 () -> id(cast.alice("{\"name\": \"a-key\", \"value\": \"hidden\"}")
                         .post("/v1/secrets")));
         makers.put("/v1/workspace/members/", this::member);
         makers.put("/v1/workspace/invites/", this::invite);
+        makers.put(
+                "/v1/monitors/",
+                () -> id(cast.alice("{\"name\": \"m\", \"expected_interval_sec\": 60}")
+                        .post("/v1/monitors")));
         makers.put("/v1/api-tokens/", () -> id(cast.alice("{\"name\": \"ci\"}").post("/v1/api-tokens")));
+    }
+
+    /** A sample that nobody wanted. */
+    private String delivery() {
+        UUID id = UUID.randomUUID();
+        TestWorkspace.write(
+                "INSERT INTO notification_delivery (id, workspace_id, channel_id, event, status, due_at, finished_at)"
+                        + " VALUES (?, ?, ?::uuid, 'test', 'failed', now(), now())",
+                id,
+                cast.home().id(),
+                of("/v1/notification-channels/"));
+        return id.toString();
     }
 
     private String member() {
@@ -64,9 +83,14 @@ public final class Things {
         return known;
     }
 
-    /** The thing is gone; the next operation gets another one. */
+    /** The thing is gone, and what hung on it; the next operation gets another one. */
     public void forget(Operation operation) {
-        made.remove(operation.path().substring(0, operation.path().indexOf('{')));
+        String path = operation.path().substring(0, operation.path().indexOf('{'));
+        made.remove(path);
+        if (path.equals("/v1/jobs/") || path.equals("/v1/notification-channels/")) {
+            made.remove("/v1/notification-rules/");
+            made.remove("/v1/notification-deliveries/");
+        }
     }
 
     public Map<String, String> all() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.testing.Cast;
+import dev.belfry.api.testing.Pinged;
 import dev.belfry.embedded.testing.ServersResource;
 import dev.belfry.embedded.testing.TestWorkspace;
 import io.quarkus.test.common.WithTestResource;
@@ -57,6 +58,7 @@ class TenancyIT {
                 UUID.randomUUID());
         TestWorkspace.write(
                 "INSERT INTO secret VALUES (?, ?, 's', ''::bytea, 1, now(), now())", UUID.randomUUID(), home.value());
+        Pinged.hourly(cast).ping("/fail").then().statusCode(200);
     }
 
     @ParameterizedTest
@@ -68,7 +70,10 @@ class TenancyIT {
                 "notification_channel",
                 "notification_rule",
                 "notification_delivery",
-                "secret"
+                "secret",
+                "monitor",
+                "monitor_ping",
+                "monitor_flip"
             })
     void aStatementSeesTheRowsOfTheWorkspaceItIsRunIn(String table) {
         String all = "SELECT count(*) FROM " + table;

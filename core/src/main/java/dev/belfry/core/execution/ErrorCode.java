@@ -27,5 +27,9 @@ public enum ErrorCode {
     /** The request names a secret that does not exist, and is not to be sent without it. */
     MISSING_SECRET,
     /** A secret's stored value does not open under the key set of the executor. */
-    UNREADABLE_SECRET;
+    UNREADABLE_SECRET,
+    /** Of deliveries: the mail server's reply is no success. */
+    SMTP_REPLY,
+    /** Of deliveries: the channel is switched off. */
+    CHANNEL_OFF;
 }

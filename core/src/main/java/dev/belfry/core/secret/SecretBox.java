@@ -39,6 +39,11 @@ public final class SecretBox {
         return "notification_channel/" + channelId;
     }
 
+    /** The context of the token in an address of a monitor. */
+    public static String addressContext(UUID addressId) {
+        return "monitor_address/" + addressId;
+    }
+
     /** The context of a secret that jobs name. */
     public static String secretContext(UUID secretId) {
         return "secret/" + secretId;

@@ -43,7 +43,9 @@ class WireNamesTest {
                         "INVALID_REQUEST",
                         "RESPONSE_MISMATCH",
                         "MISSING_SECRET",
-                        "UNREADABLE_SECRET");
+                        "UNREADABLE_SECRET",
+                        "SMTP_REPLY",
+                        "CHANNEL_OFF");
     }
 
     @Test

@@ -10,6 +10,7 @@ class TopicsTest {
     @Test
     void keepsItsNames() {
         assertThat(Topics.ALL)
-                .containsExactly("execution.requested", "execution.finished", "execution.cancel_requested");
+                .containsExactly(
+                        "execution.requested", "execution.finished", "execution.cancel_requested", "monitor.changed");
     }
 }

@@ -158,8 +158,15 @@ public sealed interface AttemptOutcome {
             case BLOCKED_TARGET, INVALID_TARGET, INVALID_REQUEST, MISSING_SECRET -> new Forbidden(failed);
             // A key that is not known yet may be by the next attempt.
             case UNREADABLE_SECRET -> new Unreachable(failed);
-            case DNS_FAILURE, CONNECTION_FAILED, TLS_FAILURE, HTTP_STATUS, RESPONSE_MISMATCH, EXECUTOR_LOST, CANCELED ->
-                new Unreachable(failed);
+            case DNS_FAILURE,
+                    CONNECTION_FAILED,
+                    TLS_FAILURE,
+                    HTTP_STATUS,
+                    RESPONSE_MISMATCH,
+                    EXECUTOR_LOST,
+                    CANCELED,
+                    SMTP_REPLY,
+                    CHANNEL_OFF -> new Unreachable(failed);
         };
     }
 }

@@ -172,11 +172,8 @@ final class ExecutionStatements {
                        final_output = CASE WHEN r.status IN ('succeeded', 'failed') THEN r.final_output::json END,
                        claimed_by = NULL,
                        lease_expires_at = NULL,
-                       report_pending = EXISTS (
-                           SELECT FROM notification_rule n
-                            WHERE n.job_id = e.job_id
-                              AND (r.status = 'succeeded' AND n.event IN ('on_success', 'on_completion')
-                                OR r.status = 'failed' AND n.event IN ('on_failure', 'on_completion')))
+                       report_pending = CASE r.status WHEN 'succeeded' THEN %s
+                                                      WHEN 'failed' THEN %s ELSE false END
                   FROM report r
                  WHERE e.id = r.id
                    AND CASE WHEN e.lease_number = r.lease_number AND e.claimed_by = $13
@@ -191,7 +188,7 @@ final class ExecutionStatements {
                    AND CASE WHEN j.plan = e.completes_plan AND j.state = 'active' THEN true END
             )
             SELECT id, workspace_id, job_id, status, finished_at, report_pending, concurrency_limited FROM reported
-            """;
+            """.formatted(wanted("wants_success"), wanted("wants_failure"));
 
     /**
      * Evidence of an attempt that was made under a lost lease: it is added, it tells that the execution has begun, and
@@ -232,4 +229,18 @@ final class ExecutionStatements {
             """;
 
     private ExecutionStatements() {}
+
+    /**
+     * Whether a rule waits for such an end. Each question but the last compares one column with one value, so that
+     * PostgreSQL may answer it from a hash of all rules where they are few: a tenth of what looking for each row costs.
+     * The last is asked where the workspace has rules for tags.
+     */
+    private static String wanted(String column) {
+        String rules = "EXISTS (SELECT FROM notification_rule n WHERE n." + column + " AND n.target_id = ";
+        return "(" + rules + "e.job_id)"
+                + " OR " + rules + "e.workspace_id AND n.tag IS NULL)"
+                + " OR " + rules + "e.workspace_id AND n.tag IS NOT NULL)"
+                + " AND " + rules + "e.workspace_id"
+                + " AND EXISTS (SELECT FROM job t WHERE t.id = e.job_id AND n.tag = ANY(t.tags))))";
+    }
 }

@@ -1,22 +1,16 @@
 package dev.belfry.notifier.channel;
 
+import dev.belfry.core.notification.ChannelType;
 import io.smallrye.mutiny.Uni;
-import org.jspecify.annotations.Nullable;
 
 /** A type of channel. */
 public interface Channel {
 
+    ChannelType type();
+
     /**
-     * Where a message goes.
-     *
-     * @param config the channel's configuration as stored JSON, without its secret
-     * @param secret the opened secret; null when the channel has none
+     * Sends one message, called on a Vert.x context. Never fails but by a mistake of ours: what goes wrong on the way is in
+     * the outcome.
      */
-    record Address(String config, @Nullable String secret) {}
-
-    /** The type's name, as stored. */
-    String type();
-
-    /** Sends one message. Never fails: what goes wrong is in the outcome. */
-    Uni<DeliveryOutcome> send(Notification notification, Address address);
+    Uni<DeliveryOutcome> send(Notification notification, ChannelAddress address);
 }

@@ -2,9 +2,15 @@ package dev.belfry.notifier.delivery;
 
 import dev.belfry.core.execution.ErrorCode;
 import dev.belfry.core.loop.Loop;
+import dev.belfry.core.notification.ChannelType;
 import dev.belfry.core.secret.SecretBox;
+import dev.belfry.core.secret.reference.SecretMask;
 import dev.belfry.notifier.channel.Channel;
+import dev.belfry.notifier.channel.ChannelAddress;
 import dev.belfry.notifier.channel.DeliveryOutcome;
+import dev.belfry.notifier.channel.DeliveryOutcome.Verdict;
+import dev.belfry.transport.json.WireJson;
+import dev.belfry.transport.secret.SealedFields;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -23,7 +29,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries deliveries: one loop takes what is due, another writes what came of it, and the calls in between wait for
@@ -35,6 +40,9 @@ public final class Courier implements AutoCloseable {
     public record Tools(
             Vertx vertx, Pool pool, List<Channel> channels, SecretBox secrets, Clock clock, MeterRegistry registry) {}
 
+    /** The type by which owners are written to, and the field that names them. */
+    private static final String LETTER = "email";
+
     private static final Logger LOG = Logger.getLogger(Courier.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
@@ -43,7 +51,8 @@ public final class Courier implements AutoCloseable {
     private final Tools with;
     private final DeliveryConfig config;
     private final DeliveryRepository deliveries;
-    private final Map<String, Channel> channels;
+    private final DueRows rows;
+    private final Map<ChannelType, Channel> channels;
     private final Context context;
     private final Queue<DeliveryResult> results = new ConcurrentLinkedQueue<>();
     private final List<DeliveryResult> unwritten = new ArrayList<>();
@@ -55,6 +64,7 @@ public final class Courier implements AutoCloseable {
         this.with = with;
         this.config = config;
         this.deliveries = new DeliveryRepository(with.pool());
+        this.rows = new DueRows(config.publicUrl());
         this.channels = with.channels().stream().collect(Collectors.toMap(Channel::type, Function.identity()));
         this.context = with.vertx().getOrCreateContext();
     }
@@ -97,7 +107,7 @@ public final class Courier implements AutoCloseable {
         int room = config.maxUnderWay() - underWay.get();
         List<DueDelivery> due = room <= 0
                 ? List.of()
-                : deliveries.claim(config.lease(), room).await().atMost(PATIENCE);
+                : deliveries.claim(config.lease(), room, rows).await().atMost(PATIENCE);
         due.forEach(this::begin);
         return config.pollInterval();
     }
@@ -114,23 +124,42 @@ public final class Courier implements AutoCloseable {
     }
 
     private Uni<DeliveryOutcome> send(DueDelivery delivery) {
-        Channel channel = channels.get(delivery.channelType());
+        if (delivery.isChannelOff()) {
+            return ended(Verdict.REFUSED, ErrorCode.CHANNEL_OFF, "the channel is switched off");
+        }
+        if (delivery.isToOwners() && delivery.owners().isEmpty()) {
+            return ended(Verdict.REFUSED, ErrorCode.INVALID_REQUEST, "the workspace has no owner");
+        }
+        Channel channel = ChannelType.ofName(delivery.isToOwners() ? LETTER : delivery.channelType())
+                .map(channels::get)
+                .orElse(null);
         if (channel == null) {
             String error = "this notifier has no channel of type " + delivery.channelType();
-            return Uni.createFrom().item(DeliveryOutcome.failed(ErrorCode.INVALID_REQUEST, error, false));
+            return ended(Verdict.OURS, ErrorCode.INVALID_REQUEST, error);
         }
-        return channel.send(delivery.notification(), new Channel.Address(delivery.channelConfig(), secret(delivery)));
+        ChannelAddress address = address(delivery);
+        SecretMask mask = SecretMask.of(address.secrets().values());
+        return channel.send(delivery.notification(), address).map(outcome -> outcome.masked(mask));
     }
 
-    private @Nullable String secret(DueDelivery delivery) {
-        return delivery.secretSealed() == null
-                ? null
-                : with.secrets().open(delivery.secretSealed(), SecretBox.channelContext(delivery.channelId()));
+    private ChannelAddress address(DueDelivery delivery) {
+        if (delivery.isToOwners()) {
+            return ChannelAddress.of(WireJson.write(Map.of(LETTER, String.join(",", delivery.owners()))), Map.of());
+        }
+        Map<String, String> secrets = delivery.secretSealed() == null
+                ? Map.of()
+                : SealedFields.open(with.secrets(), delivery.channelId(), delivery.secretSealed());
+        return ChannelAddress.of(delivery.channelConfig(), secrets);
+    }
+
+    private static Uni<DeliveryOutcome> ended(Verdict verdict, ErrorCode code, String error) {
+        return Uni.createFrom().item(DeliveryOutcome.failed(verdict, code, error));
     }
 
     /** A secret that does not open or a configuration that cannot be read: an operator may mend it, so it is retried. */
     private static DeliveryOutcome unsendable(Throwable failure) {
-        return DeliveryOutcome.failed(ErrorCode.INVALID_REQUEST, "cannot be sent: " + failure.getMessage(), false);
+        return DeliveryOutcome.failed(
+                Verdict.OURS, ErrorCode.INVALID_REQUEST, "cannot be sent: " + failure.getMessage());
     }
 
     private void ended(DueDelivery delivery, DeliveryOutcome outcome, Instant startedAt) {
@@ -151,7 +180,10 @@ public final class Courier implements AutoCloseable {
             next = results.poll();
         }
         if (!unwritten.isEmpty()) {
-            deliveries.record(List.copyOf(unwritten)).await().atMost(PATIENCE);
+            deliveries
+                    .record(List.copyOf(unwritten), config.switchOffAfter())
+                    .await()
+                    .atMost(PATIENCE);
             unwritten.clear();
             // The next attempt of one of them may be due before the next poll.
             carry.wake();

@@ -3,6 +3,7 @@ package dev.belfry.notifier.delivery;
 import dev.belfry.transport.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,8 +11,8 @@ import java.util.List;
 @ConfigMapping(prefix = "notifier.delivery")
 public interface DeliveryConfig {
 
-    /** The waits between attempts; there is one attempt more than waits. */
-    @WithDefault("2s,10s,1m,5m")
+    /** The waits between attempts, about a day in all; there is one attempt more than waits. */
+    @WithDefault("2s,15s,1m,5m,20m,1h,2h,4h,8h,8h")
     List<Duration> retryWaits();
 
     /** How long an attempt is left to its notifier before another one may make it; above every channel's timeout. */
@@ -30,4 +31,12 @@ public interface DeliveryConfig {
     /** How often to look without being woken. */
     @WithDefault("500ms")
     Duration pollInterval();
+
+    /** A channel that has failed for so long, and fails again, is switched off. */
+    @WithDefault("3d")
+    Duration switchOffAfter();
+
+    /** The address at which people reach this Belfry, {@code belfry.public-url}; every link begins with it. */
+    @WithDefault("http://127.0.0.1:8080")
+    URI publicUrl();
 }

@@ -1,16 +1,9 @@
 package dev.belfry.notifier.delivery;
 
-import dev.belfry.core.execution.ErrorCode;
-import dev.belfry.notifier.channel.Notification;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -19,38 +12,90 @@ import org.jspecify.annotations.Nullable;
 /** The statements on the table {@code notification_delivery}. */
 final class DeliveryRepository {
 
-    /** Moving due_at is the lease; SKIP LOCKED gives each of two notifiers other rows. */
+    /**
+     * Moving due_at is the lease; SKIP LOCKED gives each of two notifiers other rows. A channel that asked to be left alone
+     * is; the other side's answer is read no further than it may be shown.
+     */
     private static final String CLAIM = """
             UPDATE notification_delivery d
                SET due_at = now() + $1 * interval '1 ms', attempt_count = d.attempt_count + 1
-              FROM (SELECT n.id, c.type, c.config::text AS config, c.secret_sealed, j.name, j.kind,
-                           e.status, e.source, e.scheduled_for, e.started_at, e.finished_at, e.attempt_count, e.error,
-                           (e.attempts -> -1 ->> 'statusCode')::int AS status_code
+              FROM (SELECT n.id, c.type, c.name AS channel_name, c.config::text AS config, c.secret_sealed, c.state_reason,
+                           c.state = 'off' AND n.event <> 'test' AND n.repeated_after = 0 AS is_off,
+                           j.name AS job_name, j.kind, e.status AS execution_status, e.source, e.scheduled_for, e.started_at,
+                           e.finished_at AS execution_finished_at, e.attempt_count AS execution_attempts,
+                           e.error AS execution_error, (e.attempts -> -1 ->> 'statusCode')::int AS status_code,
+                           e.final_output::text AS output,
+                           CASE WHEN c.config ->> 'include_output' = 'true'
+                                THEN left(e.attempts -> -1 ->> 'bodyPreview', 8000) END AS body_preview,
+                           m.name AS monitor_name, m.last_ping_at, m.next_expected_at, f.to_state, f.reason, f.flipped_at,
+                           (SELECT count(*)::int FROM notification_delivery o WHERE o.folded_into = n.id) AS folded,
+                           CASE WHEN n.to_owners THEN ARRAY(
+                               SELECT u.email FROM membership s JOIN user_account u ON u.id = s.user_id
+                                WHERE s.workspace_id = n.workspace_id AND s.role = 'owner' ORDER BY u.email) END AS owners
                       FROM notification_delivery n
                       JOIN notification_channel c ON c.id = n.channel_id
-                      JOIN job j ON j.id = n.job_id
-                      JOIN execution e ON e.id = n.execution_id
+                      LEFT JOIN job j ON j.id = n.job_id
+                      LEFT JOIN execution e ON e.id = n.execution_id
+                      LEFT JOIN monitor m ON m.id = n.monitor_id
+                      LEFT JOIN monitor_flip f ON f.id = n.flip_id
                      WHERE n.status = 'pending' AND n.due_at <= now()
+                       AND (c.not_before IS NULL OR c.not_before <= now() OR n.to_owners)
+                       AND (n.job_id IS NULL OR j.id IS NOT NULL AND e.id IS NOT NULL)
                      ORDER BY n.due_at LIMIT $2 FOR UPDATE OF n SKIP LOCKED) due
              WHERE d.id = due.id
-            RETURNING d.id, d.workspace_id, d.channel_id, d.job_id, d.execution_id, d.event,
-                      d.attempt_count AS delivery_attempt, due.*
+            RETURNING d.id, d.workspace_id, d.channel_id, d.job_id, d.execution_id, d.monitor_id, d.event, d.reminder,
+                      d.broken_since, d.failure_count, d.to_owners, d.attempt_count AS delivery_attempt,
+                      d.attempt_count - d.repeated_after AS attempt_of_round, due.*
             """;
 
     /**
      * The attempt's number keeps a notifier that lost its lease from ending what another one now tries. A result that is
      * there already was written by a statement whose answer did not arrive.
+     *
+     * <p>What became of an attempt tells how its channel fares. A channel that is well is not touched, so that deliveries
+     * to one channel do not queue up for its row.
      */
     private static final String RECORD = """
-            UPDATE notification_delivery d
-               SET status = r.status, attempts = d.attempts || r.attempt::jsonb,
-                   due_at = CASE WHEN r.status = 'pending' THEN now() + r.retry_after_ms * interval '1 ms' ELSE d.due_at END,
-                   finished_at = CASE WHEN r.status <> 'pending' THEN now() END,
-                   error_code = r.error_code, error = r.error
-              FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[])
-                AS r(id, number, status, attempt, retry_after_ms, error_code, error)
-             WHERE d.id = r.id AND d.status = 'pending' AND d.attempt_count = r.number
-               AND NOT d.attempts @> jsonb_build_array(jsonb_build_object('number', r.number))
+            WITH recorded AS (
+                UPDATE notification_delivery d
+                   SET status = r.status, attempts = d.attempts || r.attempt::jsonb,
+                       due_at = CASE WHEN r.status = 'pending' THEN now() + r.retry_after_ms * interval '1 ms' ELSE d.due_at END,
+                       finished_at = CASE WHEN r.status <> 'pending' THEN now() END,
+                       error_code = r.error_code, error = r.error
+                  FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[],
+                              $9::text[], $10::bigint[])
+                    AS r(id, number, status, attempt, retry_after_ms, error_code, error, verdict, reason, wait_ms)
+                 WHERE d.id = r.id AND d.status = 'pending' AND d.attempt_count = r.number
+                   AND NOT d.attempts @> jsonb_build_array(jsonb_build_object('number', r.number))
+                RETURNING d.channel_id, r.verdict, r.reason, r.wait_ms
+            ), judged AS (
+                SELECT channel_id, bool_or(verdict = 'DELIVERED') AS delivered, bool_or(verdict = 'REFUSED') AS refused,
+                       bool_or(verdict IN ('REFUSED', 'FAILED')) AS failed, max(reason) AS reason,
+                       max(wait_ms) FILTER (WHERE verdict = 'SLOWED') AS wait_ms
+                  FROM recorded WHERE verdict IS NOT NULL GROUP BY channel_id
+            ), next AS (
+                SELECT c.id, j.*,
+                       CASE WHEN c.state = 'off' THEN 'off'
+                            WHEN j.delivered THEN 'active'
+                            WHEN j.failed AND c.failing_since < now() - $11 * interval '1 ms' THEN 'off'
+                            WHEN j.refused THEN 'refused'
+                            ELSE c.state END AS state
+                  FROM judged j JOIN notification_channel c ON c.id = j.channel_id
+                 WHERE NOT j.delivered OR c.state = 'refused' OR c.failing_since IS NOT NULL OR c.not_before IS NOT NULL
+            ), channel AS (
+                UPDATE notification_channel c
+                   SET state = n.state,
+                       state_since = CASE WHEN n.state = c.state THEN c.state_since WHEN n.state <> 'active' THEN now() END,
+                       state_reason = CASE WHEN n.state = c.state THEN c.state_reason WHEN n.state <> 'active' THEN n.reason END,
+                       failing_since = CASE WHEN NOT n.delivered AND n.failed THEN coalesce(c.failing_since, now())
+                                            WHEN NOT n.delivered THEN c.failing_since END,
+                       not_before = now() + n.wait_ms * interval '1 ms'
+                  FROM next n
+                 WHERE c.id = n.id
+                RETURNING new.id, new.workspace_id, new.state = 'off' AND old.state <> 'off' AS went_off
+            )
+            INSERT INTO notification_delivery (id, workspace_id, channel_id, event, status, due_at, to_owners)
+            SELECT uuidv7(), workspace_id, id, 'channel_off', 'pending', now(), true FROM channel WHERE went_off
             """;
 
     private final Pool pool;
@@ -60,16 +105,16 @@ final class DeliveryRepository {
     }
 
     /** Takes the attempts that are due. */
-    Uni<List<DueDelivery>> claim(Duration lease, int limit) {
+    Uni<List<DueDelivery>> claim(Duration lease, int limit, DueRows rows) {
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(lease.toMillis(), limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(DeliveryRepository::due)
+                .map(found -> StreamSupport.stream(found.spliterator(), false)
+                        .map(rows::delivery)
                         .toList());
     }
 
-    /** Writes how attempts went. */
-    Uni<Void> record(List<DeliveryResult> results) {
+    /** Writes how attempts went, and how their channels fare. */
+    Uni<Void> record(List<DeliveryResult> results, Duration switchOffAfter) {
         Tuple columns = Tuple.tuple(List.of(
                 results.stream().map(DeliveryResult::id).toArray(UUID[]::new),
                 results.stream().map(DeliveryResult::attempt).toArray(Integer[]::new),
@@ -79,45 +124,17 @@ final class DeliveryRepository {
                 results.stream()
                         .map(result -> name(result.outcome().errorCode()))
                         .toArray(String[]::new),
-                results.stream().map(result -> result.outcome().error()).toArray(String[]::new)));
+                results.stream().map(result -> result.outcome().error()).toArray(String[]::new),
+                results.stream().map(result -> name(result.verdictOnChannel())).toArray(String[]::new),
+                results.stream().map(DeliveryResult::reason).toArray(String[]::new),
+                results.stream()
+                        .map(result -> result.outcome().askedWait().toMillis())
+                        .toArray(Long[]::new),
+                switchOffAfter.toMillis()));
         return pool.preparedQuery(RECORD).execute(columns).replaceWithVoid();
     }
 
-    private static DueDelivery due(Row row) {
-        Buffer sealed = row.getBuffer("secret_sealed");
-        return new DueDelivery(
-                row.getUUID("id"),
-                row.getInteger("delivery_attempt"),
-                row.getUUID("channel_id"),
-                row.getString("type"),
-                row.getString("config"),
-                sealed == null ? null : sealed.getBytes(),
-                notification(row));
-    }
-
-    private static Notification notification(Row row) {
-        return new Notification(
-                row.getUUID("id"),
-                row.getUUID("workspace_id"),
-                row.getString("event"),
-                new Notification.Job(row.getUUID("job_id"), row.getString("name"), row.getString("kind")),
-                new Notification.Execution(
-                        row.getUUID("execution_id"),
-                        row.getString("status"),
-                        row.getString("source"),
-                        row.getOffsetDateTime("scheduled_for").toInstant().truncatedTo(ChronoUnit.MILLIS),
-                        instant(row.getOffsetDateTime("started_at")),
-                        instant(row.getOffsetDateTime("finished_at")),
-                        row.getInteger("attempt_count"),
-                        row.getInteger("status_code"),
-                        row.getString("error")));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
-        return at == null ? null : at.toInstant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static @Nullable String name(@Nullable ErrorCode code) {
-        return code == null ? null : code.name();
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
     }
 }

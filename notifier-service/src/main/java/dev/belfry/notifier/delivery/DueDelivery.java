@@ -1,6 +1,7 @@
 package dev.belfry.notifier.delivery;
 
 import dev.belfry.notifier.channel.Notification;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +9,21 @@ import org.jspecify.annotations.Nullable;
  * A delivery whose attempt is this instance's to make.
  *
  * @param attempt the number of the attempt, from 1; the result must carry it
+ * @param attemptOfRound the same, counted from when somebody asked for it to be delivered again
  * @param secretSealed null when the channel has no secret
+ * @param owners whom to write to instead of the channel
+ * @param isToOwners whether it goes to them
+ * @param isChannelOff whether nothing is to be sent, because the channel is switched off
  */
 record DueDelivery(
         UUID id,
         int attempt,
+        int attemptOfRound,
         UUID channelId,
         String channelType,
         String channelConfig,
         byte @Nullable [] secretSealed,
+        List<String> owners,
+        boolean isToOwners,
+        boolean isChannelOff,
         Notification notification) {}

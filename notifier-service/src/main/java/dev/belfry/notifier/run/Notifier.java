@@ -2,17 +2,24 @@ package dev.belfry.notifier.run;
 
 import dev.belfry.core.loop.Loop;
 import dev.belfry.core.message.ExecutionFinished;
+import dev.belfry.core.message.MonitorChanged;
 import dev.belfry.core.message.Topics;
 import dev.belfry.core.outbound.AddressGuard;
 import dev.belfry.core.secret.SecretBox;
-import dev.belfry.notifier.channel.webhook.WebhookChannel;
+import dev.belfry.notifier.channel.Channel;
 import dev.belfry.notifier.delivery.Courier;
 import dev.belfry.notifier.delivery.DeliveryConfig;
-import dev.belfry.notifier.rule.RuleMatcher;
+import dev.belfry.notifier.match.RuleMatcher;
+import dev.belfry.notifier.reminder.Reminders;
+import dev.belfry.notifier.watchdog.OperatorsChannel;
+import dev.belfry.notifier.watchdog.Watchdog;
+import dev.belfry.notifier.watchdog.WatchdogConfig;
 import dev.belfry.transport.http.GuardedClient;
 import dev.belfry.transport.kafka.KafkaConfig;
 import dev.belfry.transport.kafka.TopicReader;
+import dev.belfry.transport.mail.MailConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
@@ -20,63 +27,96 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One instance of the notifier: reads news, matches rules, carries deliveries. {@link #close()} blocks. */
+/** One instance of the notifier: reads news, matches rules, carries deliveries, watches. {@link #close()} blocks. */
 public final class Notifier implements AutoCloseable {
 
     /** Where the instance stands in the world. */
     public record Surroundings(
-            Vertx vertx, Pool pool, KafkaConfig kafka, AddressGuard guard, SecretBox secrets, MeterRegistry registry) {}
+            Vertx vertx,
+            Pool pool,
+            KafkaConfig kafka,
+            AddressGuard guard,
+            SecretBox secrets,
+            Mailing mail,
+            MeterRegistry registry) {}
+
+    /** By whom letters are sent. */
+    public record Mailing(ReactiveMailer mailer, MailConfig config) {}
+
+    /** What the instance was told. */
+    public record Settings(DeliveryConfig delivery, WatchdogConfig watchdog) {}
 
     private static final String GROUP = "notifier-service";
 
+    /** Its own, so that a member that comes or goes stirs up one topic and not both. */
+    private static final String MONITOR_GROUP = GROUP + "-monitors";
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
     private final GuardedClient client;
     private final Courier courier;
-    private final TopicReader<ExecutionFinished> reader;
-    private final Loop sweep;
+    private final TopicReader<ExecutionFinished> ends;
+    private final TopicReader<MonitorChanged> flips;
+    private final List<Loop> sweeps;
 
-    public Notifier(Surroundings in, DeliveryConfig config) {
+    public Notifier(Surroundings in, Settings settings) {
         Clock clock = Clock.systemUTC();
-        this.client = new GuardedClient(in.vertx(), in.guard(), config.maxUnderWay());
+        this.client =
+                new GuardedClient(in.vertx(), in.guard(), settings.delivery().maxUnderWay());
+        List<Channel> channels = Channels.all(in, client, clock);
         this.courier = new Courier(
-                new Courier.Tools(
-                        in.vertx(),
-                        in.pool(),
-                        List.of(new WebhookChannel(client, clock)),
-                        in.secrets(),
-                        clock,
-                        in.registry()),
-                config);
-        RuleMatcher matcher = new RuleMatcher(in.pool(), courier::wake);
-        this.reader = new TopicReader<>(
+                new Courier.Tools(in.vertx(), in.pool(), channels, in.secrets(), clock, in.registry()),
+                settings.delivery());
+        RuleMatcher matcher = new RuleMatcher(in.pool(), clock, courier::wake);
+        this.ends = new TopicReader<>(
                 in.kafka().topic(Topics.EXECUTION_FINISHED),
                 GROUP,
                 ExecutionFinished.class,
-                matcher::accept,
+                matcher::acceptEnds,
                 () -> true);
-        this.sweep = new Loop("sweep-unreported", Duration.ofSeconds(1), matcher::sweep);
+        this.flips = new TopicReader<>(
+                in.kafka().topic(Topics.MONITOR_CHANGED),
+                MONITOR_GROUP,
+                MonitorChanged.class,
+                matcher::acceptFlips,
+                () -> true);
+        OperatorsChannel operators = new OperatorsChannel(
+                settings.watchdog().channel(),
+                channels,
+                in.vertx(),
+                settings.delivery().publicUrl().toString());
+        Watchdog watchdog = new Watchdog(in.pool(), settings.watchdog(), operators, clock);
+        Reminders reminders = new Reminders(in.pool(), courier::wake);
+        this.sweeps = List.of(
+                new Loop("sweep-unreported", AFTER_FAILURE, matcher::sweep),
+                new Loop("remind", AFTER_FAILURE, reminders::round),
+                new Loop("watch", AFTER_FAILURE, watchdog::round));
     }
 
     public void start() {
         courier.start();
-        sweep.start();
-        reader.start();
+        sweeps.forEach(Loop::start);
+        ends.start();
+        flips.start();
     }
 
     /** Whether news reach this instance: it is a member of the group. */
     public boolean isReady() {
-        return reader.isJoined();
+        return ends.isJoined() && flips.isJoined();
     }
 
     /** The loops that tell whether the instance is alive. */
     public List<Loop> loops() {
-        return Stream.concat(Stream.of(reader.loop(), sweep), courier.loops().stream())
+        return Stream.of(List.of(ends.loop(), flips.loop()), sweeps, courier.loops())
+                .flatMap(List::stream)
                 .toList();
     }
 
     @Override
     public void close() {
-        reader.close();
-        sweep.close();
+        ends.close();
+        flips.close();
+        sweeps.forEach(Loop::close);
         courier.close();
         client.close();
     }

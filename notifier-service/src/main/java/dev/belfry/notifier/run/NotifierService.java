@@ -2,12 +2,16 @@ package dev.belfry.notifier.run;
 
 import dev.belfry.core.secret.SecretBox;
 import dev.belfry.notifier.delivery.DeliveryConfig;
+import dev.belfry.notifier.run.Notifier.Mailing;
 import dev.belfry.notifier.run.Notifier.Surroundings;
+import dev.belfry.notifier.watchdog.WatchdogConfig;
 import dev.belfry.transport.database.DatabaseAnswers;
 import dev.belfry.transport.health.LoopsAlive;
 import dev.belfry.transport.http.OutboundConfig;
 import dev.belfry.transport.kafka.KafkaConfig;
+import dev.belfry.transport.mail.MailConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
@@ -28,9 +32,9 @@ class NotifierService {
     private final Notifier notifier;
     private final Pool pool;
 
-    NotifierService(Surroundings surroundings, DeliveryConfig config) {
+    NotifierService(Surroundings surroundings, DeliveryConfig delivery, WatchdogConfig watchdog) {
         this.pool = surroundings.pool();
-        this.notifier = new Notifier(surroundings, config);
+        this.notifier = new Notifier(surroundings, new Notifier.Settings(delivery, watchdog));
         notifier.start();
     }
 
@@ -68,8 +72,15 @@ class NotifierService {
                 KafkaConfig kafka,
                 OutboundConfig outbound,
                 SecretBox secrets,
+                Mailing mail,
                 MeterRegistry registry) {
-            return new Surroundings(vertx, pool, kafka, outbound.guard(), secrets, registry);
+            return new Surroundings(vertx, pool, kafka, outbound.guard(), secrets, mail, registry);
+        }
+
+        @Produces
+        @Singleton
+        Mailing mail(ReactiveMailer mailer, MailConfig config) {
+            return new Mailing(mailer, config);
         }
     }
 }

@@ -5,20 +5,14 @@ import static dev.belfry.embedded.testing.TestWorkspace.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.belfry.core.outbound.AddressGuard;
-import dev.belfry.core.outbound.Cidr;
-import dev.belfry.core.secret.SecretBox;
 import dev.belfry.core.testing.TargetServer;
 import dev.belfry.core.testing.TargetServer.Answer;
 import dev.belfry.embedded.fault.Fault;
 import dev.belfry.embedded.fault.Faults;
 import dev.belfry.embedded.fault.PostgresProxy;
 import dev.belfry.embedded.testing.Servers;
-import dev.belfry.embedded.testing.TestConfig;
 import dev.belfry.embedded.testing.TestPool;
 import dev.belfry.embedded.testing.TestWorkspace;
-import dev.belfry.notifier.delivery.DeliveryConfig;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.io.IOException;
@@ -57,21 +51,14 @@ class FaultyDatabaseIT {
         proxy = PostgresProxy.before(servers.reactiveUrl());
         pool = TestPool.on(vertx, proxy.through(servers.reactiveUrl()));
         receiver = TargetServer.start();
-        notifier = new Notifier(
-                new Notifier.Surroundings(
-                        vertx,
-                        pool,
-                        servers::bootstrap,
-                        new AddressGuard(Cidr.parseList("127.0.0.1/32")),
-                        SecretBox.of(servers.keyset()),
-                        new SimpleMeterRegistry()),
-                TestConfig.of(
-                        DeliveryConfig.class,
-                        Map.of(
-                                // Longer than it takes to write a result again.
-                                "notifier.delivery.retry-waits", "2s,200ms",
-                                "notifier.delivery.lease", "2s",
-                                "notifier.delivery.drain", "0s")));
+        notifier = TestNotifiers.make(
+                vertx,
+                pool,
+                Map.of(
+                        // Longer than it takes to write a result again.
+                        "notifier.delivery.retry-waits", "2s,200ms",
+                        "notifier.delivery.lease", "2s",
+                        "notifier.delivery.drain", "0s"));
         notifier.start();
         await().until(notifier::isReady);
     }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.belfry.core.message.ExecutionFinished;
 import dev.belfry.core.message.Topics;
-import dev.belfry.core.outbound.AddressGuard;
 import dev.belfry.core.outbound.Cidr;
 import dev.belfry.core.outbound.WebhookSignature;
 import dev.belfry.core.secret.SecretBox;
@@ -15,13 +14,10 @@ import dev.belfry.core.testing.TargetServer;
 import dev.belfry.core.testing.TargetServer.Answer;
 import dev.belfry.core.testing.TargetServer.Received;
 import dev.belfry.embedded.testing.Servers;
-import dev.belfry.embedded.testing.TestConfig;
 import dev.belfry.embedded.testing.TestPool;
 import dev.belfry.embedded.testing.TestWorkspace;
-import dev.belfry.notifier.delivery.DeliveryConfig;
 import dev.belfry.transport.kafka.KafkaConfig;
 import dev.belfry.transport.kafka.TopicPublisher;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.nio.charset.StandardCharsets;
@@ -309,10 +305,7 @@ class NotifierIT {
     }
 
     private void start(Map<String, String> settings, List<Cidr> allowed) {
-        Notifier notifier = new Notifier(
-                new Notifier.Surroundings(
-                        vertx, pool, KAFKA, new AddressGuard(allowed), secrets, new SimpleMeterRegistry()),
-                TestConfig.of(DeliveryConfig.class, settings));
+        Notifier notifier = TestNotifiers.make(vertx, pool, settings, allowed);
         notifiers.add(notifier);
         notifier.start();
         await().until(notifier::isReady);

@@ -32,7 +32,9 @@ final class LostExecutionRepository {
                        finished_at = CASE WHEN e.crash_count + 1 < $1 THEN NULL ELSE now() END,
                        report_pending = e.crash_count + 1 >= $1 AND EXISTS (
                            SELECT FROM notification_rule n
-                            WHERE n.job_id = e.job_id AND n.event IN ('on_failure', 'on_completion'))
+                            WHERE n.target_id = ANY(ARRAY[e.job_id, e.workspace_id]) AND n.wants_failure
+                              AND (n.tag IS NULL OR EXISTS (
+                                      SELECT FROM job t WHERE t.id = e.job_id AND n.tag = ANY(t.tags))))
                   FROM (SELECT id FROM execution
                          WHERE id = ANY(ARRAY(
                                    SELECT id FROM execution WHERE status = 'running' AND lease_expires_at < now()

@@ -2,13 +2,17 @@ package dev.belfry.scheduler.run;
 
 import dev.belfry.core.loop.Loop;
 import dev.belfry.core.message.ExecutionRequested;
+import dev.belfry.core.message.MonitorChanged;
 import dev.belfry.core.message.Topics;
+import dev.belfry.scheduler.beat.Heart;
 import dev.belfry.scheduler.claim.ClaimConfig;
 import dev.belfry.scheduler.claim.Claimer;
 import dev.belfry.scheduler.deletion.DeletedJobSweeper;
 import dev.belfry.scheduler.dispatch.DispatchConfig;
 import dev.belfry.scheduler.dispatch.Dispatcher;
 import dev.belfry.scheduler.dispatch.ExecutionRepository;
+import dev.belfry.scheduler.monitor.MonitorConfig;
+import dev.belfry.scheduler.monitor.MonitorWatch;
 import dev.belfry.scheduler.partition.PartitionConfig;
 import dev.belfry.scheduler.partition.PartitionKeeper;
 import dev.belfry.scheduler.rescue.RescueConfig;
@@ -28,7 +32,11 @@ public final class Scheduler implements AutoCloseable {
 
     /** What the instance was told. */
     public record Settings(
-            ClaimConfig claim, DispatchConfig dispatch, RescueConfig rescue, PartitionConfig partition) {}
+            ClaimConfig claim,
+            DispatchConfig dispatch,
+            RescueConfig rescue,
+            PartitionConfig partition,
+            MonitorConfig monitor) {}
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration ROUND = Duration.ofSeconds(30);
@@ -45,6 +53,9 @@ public final class Scheduler implements AutoCloseable {
     private final Loop rescue;
     private final Loop partitions;
     private final Loop deletions;
+    private final Loop beat;
+    private final TopicPublisher<MonitorChanged> monitorNews;
+    private final Loop monitors;
 
     public Scheduler(Surroundings in, Settings settings) {
         this.settings = settings;
@@ -64,6 +75,12 @@ public final class Scheduler implements AutoCloseable {
         this.partitions =
                 new Loop("partitions", AFTER_FAILURE, new PartitionKeeper(in.pool(), settings.partition())::round);
         this.deletions = new Loop("deletions", AFTER_FAILURE, new DeletedJobSweeper(in.pool())::round);
+        this.beat = new Loop("beat", AFTER_FAILURE, new Heart(in.pool())::round);
+        this.monitorNews = new TopicPublisher<>(
+                in.kafka().topic(Topics.MONITOR_CHANGED),
+                message -> message.monitorId().toString());
+        this.monitors = new Loop(
+                "monitors", AFTER_FAILURE, new MonitorWatch(in.pool(), monitorNews, settings.monitor())::round);
         this.listener = new WorkListener(in.vertx(), in.pool().getDelegate(), this::wake);
     }
 
@@ -80,7 +97,8 @@ public final class Scheduler implements AutoCloseable {
 
     /** The loops that tell whether the instance is alive. */
     public List<Loop> loops() {
-        return List.of(claim, claimMissed, dispatch, redispatch, nextInLine, rescue, partitions, deletions);
+        return List.of(
+                claim, claimMissed, dispatch, redispatch, nextInLine, rescue, partitions, deletions, beat, monitors);
     }
 
     /** Ends the rounds under way and starts no other. What was committed but not sent, another scheduler sends. */
@@ -89,6 +107,7 @@ public final class Scheduler implements AutoCloseable {
         listener.close();
         loops().forEach(Loop::close);
         publisher.close();
+        monitorNews.close();
     }
 
     private Duration dispatchWaiting() {

@@ -2,6 +2,7 @@ package dev.belfry.scheduler.run;
 
 import dev.belfry.scheduler.claim.ClaimConfig;
 import dev.belfry.scheduler.dispatch.DispatchConfig;
+import dev.belfry.scheduler.monitor.MonitorConfig;
 import dev.belfry.scheduler.partition.PartitionConfig;
 import dev.belfry.scheduler.rescue.RescueConfig;
 import dev.belfry.scheduler.run.Scheduler.Settings;
@@ -61,8 +62,13 @@ class SchedulerService {
 
         @Produces
         @Singleton
-        Settings settings(ClaimConfig claim, DispatchConfig dispatch, RescueConfig rescue, PartitionConfig partition) {
-            return new Settings(claim, dispatch, rescue, partition);
+        Settings settings(
+                ClaimConfig claim,
+                DispatchConfig dispatch,
+                RescueConfig rescue,
+                PartitionConfig partition,
+                MonitorConfig monitor) {
+            return new Settings(claim, dispatch, rescue, partition, monitor);
         }
     }
 }

@@ -75,6 +75,29 @@ class PartitionKeeperIT {
         assertThat(left()).isEqualTo(1);
     }
 
+    @Test
+    void deletesWhatTellsOfNoExecutionByItsOwnAge() {
+        UUID old = withoutExecution(daysAgo(32));
+        UUID young = withoutExecution(daysAgo(29));
+
+        keep();
+
+        assertThat(rows("SELECT id FROM notification_delivery WHERE channel_id = ?", channel))
+                .extracting(row -> row.get("id"))
+                .contains(young)
+                .doesNotContain(old);
+    }
+
+    /** As of a monitor, or a test of a channel. */
+    private UUID withoutExecution(Instant at) {
+        UUID id = ExecutionId.timeOrdered(at, 0, 0);
+        write("""
+                INSERT INTO notification_delivery (id, workspace_id, channel_id, event, status, due_at)
+                VALUES (?, ?, ?, 'test', 'delivered', now())
+                """, id, workspace.id(), channel);
+        return id;
+    }
+
     /** Rounds until one says that there is time to wait. */
     private static void keep() {
         PartitionKeeper keeper = new PartitionKeeper(pool, TestConfig.of(PartitionConfig.class, Map.of()));

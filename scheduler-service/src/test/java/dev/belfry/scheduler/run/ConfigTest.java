@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belfry.embedded.testing.TestConfig;
 import dev.belfry.scheduler.claim.ClaimConfig;
 import dev.belfry.scheduler.dispatch.DispatchConfig;
+import dev.belfry.scheduler.monitor.MonitorConfig;
 import dev.belfry.scheduler.partition.PartitionConfig;
 import dev.belfry.scheduler.rescue.RescueConfig;
 import java.time.Duration;
@@ -31,6 +32,11 @@ class ConfigTest {
         PartitionConfig partition = TestConfig.defaults(PartitionConfig.class);
         assertThat(partition.retentionDays()).isEqualTo(30);
         assertThat(partition.daysAhead()).isEqualTo(7);
+
+        MonitorConfig monitor = TestConfig.defaults(MonitorConfig.class);
+        assertThat(monitor.pollInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(monitor.settle()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(monitor.batchSize()).isEqualTo(500);
     }
 
     @Test
@@ -61,5 +67,15 @@ class ConfigTest {
                 Map.of("scheduler.partition.retention-days", "90", "scheduler.partition.days-ahead", "3"));
         assertThat(partition.retentionDays()).isEqualTo(90);
         assertThat(partition.daysAhead()).isEqualTo(3);
+
+        MonitorConfig monitor = TestConfig.of(
+                MonitorConfig.class,
+                Map.of(
+                        "scheduler.monitor.poll-interval", "2s",
+                        "scheduler.monitor.settle", "5s",
+                        "scheduler.monitor.batch-size", "9"));
+        assertThat(monitor.pollInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(monitor.settle()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(monitor.batchSize()).isEqualTo(9);
     }
 }

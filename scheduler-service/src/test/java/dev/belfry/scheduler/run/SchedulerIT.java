@@ -15,6 +15,7 @@ import dev.belfry.embedded.testing.TestPool;
 import dev.belfry.embedded.testing.TestWorkspace;
 import dev.belfry.scheduler.claim.ClaimConfig;
 import dev.belfry.scheduler.dispatch.DispatchConfig;
+import dev.belfry.scheduler.monitor.MonitorConfig;
 import dev.belfry.scheduler.partition.PartitionConfig;
 import dev.belfry.scheduler.rescue.RescueConfig;
 import dev.belfry.transport.kafka.KafkaConfig;
@@ -400,7 +401,8 @@ class SchedulerIT {
                         config(ClaimConfig.class, settings),
                         config(DispatchConfig.class, settings),
                         config(RescueConfig.class, settings),
-                        config(PartitionConfig.class, settings)));
+                        config(PartitionConfig.class, settings),
+                        config(MonitorConfig.class, settings)));
         schedulers.add(scheduler);
         scheduler.start();
     }

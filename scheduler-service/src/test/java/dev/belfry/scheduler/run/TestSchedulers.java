@@ -9,6 +9,7 @@ import dev.belfry.embedded.testing.TestConfig;
 import dev.belfry.embedded.testing.TestPool;
 import dev.belfry.scheduler.claim.ClaimConfig;
 import dev.belfry.scheduler.dispatch.DispatchConfig;
+import dev.belfry.scheduler.monitor.MonitorConfig;
 import dev.belfry.scheduler.partition.PartitionConfig;
 import dev.belfry.scheduler.rescue.RescueConfig;
 import dev.belfry.transport.kafka.KafkaConfig;
@@ -68,7 +69,8 @@ final class TestSchedulers implements AutoCloseable {
                         TestConfig.of(ClaimConfig.class, settings),
                         TestConfig.of(DispatchConfig.class, settings),
                         TestConfig.of(RescueConfig.class, settings),
-                        TestConfig.of(PartitionConfig.class, settings)));
+                        TestConfig.of(PartitionConfig.class, settings),
+                        TestConfig.of(MonitorConfig.class, settings)));
         schedulers.add(scheduler);
         scheduler.start();
     }

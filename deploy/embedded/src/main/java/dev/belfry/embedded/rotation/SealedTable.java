@@ -7,7 +7,8 @@ import java.util.function.Function;
 /** Where sealed values are stored. A table that is missing here loses its values with the next rotation. */
 enum SealedTable {
     SECRET("secret", "sealed", ", key_id = ?", SecretBox::secretContext),
-    NOTIFICATION_CHANNEL("notification_channel", "secret_sealed", "", SecretBox::channelContext);
+    NOTIFICATION_CHANNEL("notification_channel", "secret_sealed", "", SecretBox::channelContext),
+    MONITOR_ADDRESS("monitor_address", "sealed", "", SecretBox::addressContext);
 
     private final String table;
     private final String column;

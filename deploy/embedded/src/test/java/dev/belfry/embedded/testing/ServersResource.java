@@ -9,27 +9,20 @@ public final class ServersResource implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         Servers servers = Servers.start();
-        return Map.of(
-                "quarkus.datasource.reactive.url",
-                servers.reactiveUrl(),
-                "quarkus.datasource.username",
-                servers.user(),
-                "quarkus.datasource.password",
-                servers.password(),
-                "kafka.bootstrap.servers",
-                servers.bootstrap(),
-                "quarkus.http.host",
-                "127.0.0.1",
-                "quarkus.http.test-port",
-                "0",
-                "belfry.outbound.allow",
-                "127.0.0.0/8,::1/128",
-                "belfry.secret.keyset",
-                servers.keyset(),
-                "belfry.auth.jwt-key",
-                "a key for tests, which nobody keeps secret, and long enough for every HMAC",
-                "belfry.rate-limit",
-                "off");
+        return Map.ofEntries(
+                Map.entry("quarkus.datasource.reactive.url", servers.reactiveUrl()),
+                Map.entry("quarkus.datasource.username", servers.user()),
+                Map.entry("quarkus.datasource.password", servers.password()),
+                Map.entry("kafka.bootstrap.servers", servers.bootstrap()),
+                Map.entry("quarkus.http.host", "127.0.0.1"),
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("belfry.outbound.allow", "127.0.0.0/8,::1/128"),
+                Map.entry("belfry.secret.keyset", servers.keyset()),
+                Map.entry(
+                        "belfry.auth.jwt-key",
+                        "a key for tests, which nobody keeps secret, and long enough for every HMAC"),
+                Map.entry("belfry.rate-limit", "off"),
+                Map.entry("api.channel-test.wait-for", "200ms"));
     }
 
     /** Nothing: the servers serve the whole JVM and end with it. */

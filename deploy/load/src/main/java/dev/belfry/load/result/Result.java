@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param calls how many executions were called, or requests answered
  * @param seconds from the first instant to the last call
- * @param lateness from the scheduled time to the call; W5: until the answer; W6: from the answer to the call
+ * @param lateness from the scheduled time to the call; W5 and W8: until the answer; W6: from the answer to the call
  * @param duplicates calls of an execution that had been called before
  * @param early calls before their time
  * @param stored executions whose success is stored

@@ -12,6 +12,7 @@ import dev.belfry.load.workload.Creates;
 import dev.belfry.load.workload.Flood;
 import dev.belfry.load.workload.Neighbours;
 import dev.belfry.load.workload.Pace;
+import dev.belfry.load.workload.Pings;
 import dev.belfry.load.workload.ScheduledCalls;
 import dev.belfry.load.workload.Stage;
 import dev.belfry.load.workload.Workload;
@@ -36,6 +37,8 @@ public final class Bench {
     private static final int PACE_JOBS = 3_000;
     private static final int FLOOD_PER_SECOND = 1_000;
     private static final int FLOOD_SECONDS = 30;
+    private static final int PINGS_PER_SECOND = 500;
+    private static final int PINGS_SECONDS = 30;
     private static final List<Integer> IDLE_JOBS = List.of(100_000, 1_000_000);
 
     private final Options options;
@@ -108,9 +111,9 @@ public final class Bench {
             targets.flood(
                     keep(measure(stage, new Flood(FLOOD_PER_SECOND, FLOOD_SECONDS))), FLOOD_PER_SECOND * FLOOD_SECONDS);
         }
-        if (options.workloads().contains("w7")) {
-            Result calm = keep(measure(stage, new Neighbours("W7 calm neighbour", 1)));
-            targets.neighbours(calm, keep(measure(stage, new Neighbours("W7 ten times", 10))), Neighbours.COUNT);
+        if (options.workloads().contains("w8")) {
+            targets.pings(
+                    keep(measure(stage, new Pings(PINGS_PER_SECOND, PINGS_SECONDS))), PINGS_PER_SECOND * PINGS_SECONDS);
         }
         if (steady != null && options.workloads().contains("w3")) {
             for (int jobs : IDLE_JOBS) {
@@ -121,6 +124,11 @@ public final class Bench {
                         steady,
                         200 * STEADY_SECONDS);
             }
+        }
+        // The last, because the busy neighbour has calls under way for a while after it.
+        if (options.workloads().contains("w7")) {
+            Result calm = keep(measure(stage, new Neighbours("W7 calm neighbour", 1)));
+            targets.neighbours(calm, keep(measure(stage, new Neighbours("W7 ten times", 10))), Neighbours.COUNT);
         }
     }
 

@@ -10,14 +10,14 @@ import java.util.Objects;
 /**
  * What the command line asks for.
  *
- * @param workloads in lower case: w1 to w7 and start
+ * @param workloads in lower case: w1 to w8 and start
  * @param rounds how often W1 is measured; the median round counts
  * @param warmUps herds before anything is measured
  * @param json where the results go as JSON
  */
 record Options(Path root, Path data, int port, List<String> workloads, int rounds, int warmUps, int herd, Path json) {
 
-    private static final List<String> WORKLOADS = List.of("w1", "w2", "w4", "w5", "w6", "w7", "w3", "start");
+    private static final List<String> WORKLOADS = List.of("w1", "w2", "w4", "w5", "w6", "w8", "w3", "w7", "start");
 
     static Options parse(String[] arguments) {
         Path root = Path.of(System.getProperty("belfry.root", "")).toAbsolutePath();

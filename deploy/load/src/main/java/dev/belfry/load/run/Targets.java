@@ -63,6 +63,12 @@ final class Targets {
                 beside.lateness().p95Ms());
     }
 
+    void pings(Result result, int count) {
+        add(result, "pings not stored", 0, count - result.stored());
+        add(result, "answer p50, ms", 10, result.lateness().p50Ms());
+        add(result, "answer p99, ms", 50, result.lateness().p99Ms());
+    }
+
     void start(Idle idle) {
         targets.add(new Target("start", "ready on existing data, seconds", 10, idle.startedInSeconds()));
         targets.add(new Target("start", "idle memory of all processes, MiB", 1.2 * 1024, idle.megabytes()));

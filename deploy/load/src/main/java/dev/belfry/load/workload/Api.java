@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
@@ -51,10 +52,21 @@ public final class Api {
     Future<Buffer> post(String path, Buffer body) {
         return client.request(HttpMethod.POST, path)
                 .compose(request -> authorized(request).send(body))
-                .compose(answer -> answer.body()
-                        .compose(text -> answer.statusCode() < 300
-                                ? Future.succeededFuture(text)
-                                : Future.failedFuture(path + " answered " + answer.statusCode() + ": " + text)));
+                .compose(answer -> success(path, answer));
+    }
+
+    /** Sends a GET without a token; fails like {@link #post}. */
+    Future<Buffer> get(String path) {
+        return client.request(HttpMethod.GET, path)
+                .compose(HttpClientRequest::send)
+                .compose(answer -> success(path, answer));
+    }
+
+    private static Future<Buffer> success(String path, HttpClientResponse answer) {
+        return answer.body()
+                .compose(text -> answer.statusCode() < 300
+                        ? Future.succeededFuture(text)
+                        : Future.failedFuture(path + " answered " + answer.statusCode() + ": " + text));
     }
 
     /** Creates a job; gives it as the API answered it. */

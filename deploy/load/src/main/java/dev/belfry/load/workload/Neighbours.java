@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * W7: two workspaces of which one has some times as many calls as the other, all of them to a target that takes 500 ms.
- * What is measured is the other one's lateness.
+ * W7: two workspaces of which one has some times as many calls as the other, all of those to a target that takes eight
+ * seconds. What is measured is the other one's lateness.
  *
  * @param times 1 for calm, 10 for a neighbour at ten times its share
  */
@@ -21,7 +21,8 @@ public record Neighbours(String name, int times) implements Workload {
     /** How many calls the measured workspace has. */
     public static final int COUNT = PER_SECOND * SECONDS;
 
-    private static final int SLOW_MILLIS = 500;
+    /** At ten times its share it would have more calls under way than an executor has places. */
+    private static final int SLOW_MILLIS = 8_000;
 
     @Override
     public Result run(Stage stage) throws Exception {

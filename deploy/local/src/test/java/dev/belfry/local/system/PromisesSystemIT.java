@@ -8,6 +8,7 @@ import dev.belfry.embedded.process.FreePort;
 import dev.belfry.embedded.testing.TestFolders;
 import dev.belfry.local.system.RecordingTarget.Call;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +19,11 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -262,6 +266,38 @@ class PromisesSystemIT {
     }
 
     @Test
+    void keepsEveryPingThatItAnsweredAlthoughTheApiWasKilled() throws Exception {
+        // given: fewer for each monitor than are kept, because one that was stored may come again
+        List<JsonNode> monitors = new ArrayList<>();
+        List<URI> pings = new ArrayList<>();
+        for (int i = 0; i < 56; i++) {
+            JsonNode monitor = api.create("/v1/monitors", Map.of("name", "m" + i, "expected_interval_sec", 3600));
+            monitors.add(monitor);
+            IntStream.range(0, 90)
+                    .mapToObj(run -> URI.create(monitor.path("ping_url").asText() + "?rid=" + run))
+                    .forEach(pings::add);
+        }
+        Pinger pinger = new Pinger(pings);
+
+        // when
+        CompletableFuture<Set<URI>> answered = pinger.send();
+        await().atMost(PATIENCE).until(() -> pinger.answeredCount() > 1_000);
+        launcher.part("-Dbelfry.service=api-service").destroyForcibly();
+
+        // then
+        assertThat(answered.join()).hasSize(5_040);
+        Set<URI> stored = new HashSet<>();
+        for (JsonNode monitor : monitors) {
+            api.get("/v1/monitors/" + monitor.path("id").asText() + "/pings?limit=100")
+                    .path("data")
+                    .findValuesAsText("run_id")
+                    .forEach(run ->
+                            stored.add(URI.create(monitor.path("ping_url").asText() + "?rid=" + run)));
+        }
+        assertThat(stored).containsAll(answered.join());
+    }
+
+    @Test
     @Order(LAST)
     void continuesWhereItEndedAndMakesUpWhatItMissed() throws Exception {
         // given
@@ -270,14 +306,17 @@ class PromisesSystemIT {
         String all = createMissed("all", missed);
         String none = createMissed("none", missed);
         List<JsonNode> before = jobs.listed("/v1/executions?limit=100");
+        String monitor = createPinged();
 
         // when
         launcher.stop();
         assertThat(processesOfTheFolder()).isEmpty();
         StoppedDatabase.makeDue(data, List.of(latest, all, none), missed.get(0));
+        StoppedDatabase.letMonitorsAge(data, Duration.ofMinutes(10));
         start();
 
         // then
+        assertWaitsOn(monitor, Instant.now());
         assertMadeUp(latest, missed.subList(4, 5), missed.subList(0, 4));
         assertMadeUp(all, missed, List.of());
         assertMadeUp(none, List.of(), missed);
@@ -285,6 +324,24 @@ class PromisesSystemIT {
         assertThat(jobs.listed("/v1/executions?limit=100")).containsAll(before);
         assertThat(target.calls("/hook")).hasSize(1);
         assertThat(target.calls("/hanging")).hasSize(2);
+    }
+
+    /** A monitor that expects its next ping in half a minute. */
+    private String createPinged() throws Exception {
+        JsonNode monitor =
+                api.create("/v1/monitors", Map.of("name", "beat", "expected_interval_sec", 30, "grace_seconds", 1));
+        Pinger pinger = new Pinger(List.of(URI.create(monitor.path("ping_url").asText())));
+        assertThat(pinger.send().join()).hasSize(1);
+        return monitor.path("id").asText();
+    }
+
+    /** Its ping may have been sent while nobody listened: the next one is waited for. */
+    private void assertWaitsOn(String monitor, Instant started) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode now = api.get("/v1/monitors/" + monitor);
+            assertThat(now.path("state").asText()).isEqualTo("up");
+            assertThat(Instant.parse(now.path("next_expected_at").asText())).isAfter(started);
+        });
     }
 
     private void start() throws IOException {

@@ -1,88 +1,86 @@
 package dev.belfry.notifier.channel.webhook;
 
-import dev.belfry.core.execution.ErrorCode;
+import dev.belfry.core.notification.ChannelType;
+import dev.belfry.core.outbound.StandardWebhook;
 import dev.belfry.core.outbound.WebhookSignature;
 import dev.belfry.notifier.channel.Channel;
+import dev.belfry.notifier.channel.ChannelAddress;
 import dev.belfry.notifier.channel.DeliveryOutcome;
+import dev.belfry.notifier.channel.HttpPost;
 import dev.belfry.notifier.channel.Notification;
-import dev.belfry.transport.http.CallAccount;
-import dev.belfry.transport.http.CallResult;
-import dev.belfry.transport.http.CallResult.Answered;
-import dev.belfry.transport.http.CallResult.Failed;
-import dev.belfry.transport.http.GuardedClient;
-import dev.belfry.transport.http.OutboundCall;
 import dev.belfry.transport.json.WireJson;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Posts notifications to a URL. Any 2xx answer counts as delivered. */
 public final class WebhookChannel implements Channel {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Set<Integer> REFUSALS = Set.of(404, 410);
 
-    private final GuardedClient client;
+    private final HttpPost post;
     private final Clock clock;
 
-    public WebhookChannel(GuardedClient client, Clock clock) {
-        this.client = client;
+    public WebhookChannel(HttpPost post, Clock clock) {
+        this.post = post;
         this.clock = clock;
     }
 
     @Override
-    public String type() {
-        return "webhook";
+    public ChannelType type() {
+        return ChannelType.WEBHOOK;
     }
 
     @Override
-    public Uni<DeliveryOutcome> send(Notification notification, Address address) {
+    public Uni<DeliveryOutcome> send(Notification notification, ChannelAddress address) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         byte[] body = WireJson.write(WebhookBody.of(notification, now)).getBytes(StandardCharsets.UTF_8);
-        String url = WireJson.read(address.config(), WebhookConfig.class).url();
-        Map<String, String> headers = headers(notification, now.getEpochSecond(), body, address.secret());
-        return client.call(
-                        new OutboundCall("POST", url, headers, body, TIMEOUT), new Sender(notification.workspaceId()))
-                .map(WebhookChannel::outcome);
-    }
-
-    /** Slow name servers hold up their own workspace's deliveries; of an answer the status says it all. */
-    private record Sender(UUID owner) implements CallAccount {
-        @Override
-        public int keep(int bytes) {
-            return 0;
-        }
+        return post.bytes(
+                notification.workspaceId(),
+                address.text("url"),
+                headers(notification, now, body, address),
+                body,
+                REFUSALS);
     }
 
     private static Map<String, String> headers(
-            Notification notification, long unixSeconds, byte[] body, @Nullable String secret) {
+            Notification notification, Instant now, byte[] body, ChannelAddress address) {
+        String id = notification.deliveryId().toString();
+        long seconds = now.getEpochSecond();
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/json");
-        headers.put("User-Agent", "Belfry");
         headers.put("X-Cron-Service-Event", notification.event());
-        headers.put("X-Cron-Service-Delivery", notification.deliveryId().toString());
-        headers.put("X-Cron-Service-Timestamp", Long.toString(unixSeconds));
-        if (secret != null) {
-            headers.put("X-Cron-Service-Signature", WebhookSignature.of(secret, unixSeconds, body));
+        headers.put("X-Cron-Service-Delivery", id);
+        headers.put("X-Cron-Service-Timestamp", Long.toString(seconds));
+        headers.put("webhook-id", id);
+        headers.put("webhook-timestamp", Long.toString(seconds));
+        Optional<String> secret = address.optional("secret");
+        Optional<String> previous = previousSecret(address, now);
+        secret.ifPresent(key -> headers.put("X-Cron-Service-Signature", WebhookSignature.of(key, seconds, body)));
+        previous.ifPresent(
+                key -> headers.put("X-Cron-Service-Signature-Previous", WebhookSignature.of(key, seconds, body)));
+        String signatures = Stream.of(secret, previous)
+                .flatMap(Optional::stream)
+                .flatMap(key -> StandardWebhook.signature(key, id, seconds, body).stream())
+                .collect(Collectors.joining(" "));
+        if (!signatures.isEmpty()) {
+            headers.put("webhook-signature", signatures);
         }
         return headers;
     }
 
-    private static DeliveryOutcome outcome(CallResult result) {
-        if (result instanceof Answered answered) {
-            boolean delivered = answered.status() / 100 == 2;
-            return delivered
-                    ? DeliveryOutcome.delivered(answered.status())
-                    : DeliveryOutcome.refused(answered.status());
-        }
-        Failed failed = (Failed) result;
-        boolean permanent = failed.code() == ErrorCode.BLOCKED_TARGET || failed.code() == ErrorCode.INVALID_TARGET;
-        return DeliveryOutcome.failed(failed.code(), failed.message(), permanent);
+    /** The secret before the present one, while it counts. */
+    private static Optional<String> previousSecret(ChannelAddress address, Instant now) {
+        return address.optional(ChannelType.PREVIOUS_SECRET_UNTIL)
+                .filter(until -> now.isBefore(Instant.parse(until)))
+                .flatMap(until -> address.optional(ChannelType.PREVIOUS_SECRET))
+                .filter(secret -> !secret.isEmpty());
     }
 }

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The ids of things that are there, as answers told them, by the path they stand below. */
 public final class KnownIds {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int KEPT = 30;
+    private static final Pattern BADGE = Pattern.compile("/v1/badges/([^/]+)/");
 
     private final Map<String, List<String>> byPath = new HashMap<>();
     private final Set<String> untouchable;
@@ -58,11 +61,20 @@ public final class KnownIds {
     private void remember(String path, JsonNode thing) {
         String id = thing.path("id").asText(thing.path("user_id").asText());
         if (id.length() == 36 && !untouchable.contains(id)) {
-            List<String> known = byPath.computeIfAbsent(path, unknown -> new ArrayList<>());
-            known.add(id);
-            if (known.size() > KEPT) {
-                known.remove(0);
-            }
+            add(path, id);
+        }
+        Matcher badge = BADGE.matcher(thing.path("badge_url").asText());
+        if (badge.find()) {
+            add("/v1/ping", thing.path("ping_token").asText());
+            add("/v1/badges", badge.group(1));
+        }
+    }
+
+    private void add(String path, String id) {
+        List<String> known = byPath.computeIfAbsent(path, unknown -> new ArrayList<>());
+        known.add(id);
+        if (known.size() > KEPT) {
+            known.remove(0);
         }
     }
 }

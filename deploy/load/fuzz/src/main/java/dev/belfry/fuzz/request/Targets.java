@@ -88,8 +88,9 @@ final class Targets {
             default ->
                 ids.below(collection, chance).orElseGet(() -> chance.uuid().toString());
         };
+        String rest = operation.path().substring(operation.path().indexOf('}') + 1);
         return collection + "/" + id
-                + operation.path().substring(operation.path().indexOf('}') + 1);
+                + rest.replace("{signal}", chance.pick("start", "success", "0", "255", "256", "log", "x"));
     }
 
     /** Some of the parameters; empty, or with its question mark. */

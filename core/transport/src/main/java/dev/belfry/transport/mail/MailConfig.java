@@ -1,4 +1,4 @@
-package dev.belfry.api.mail;
+package dev.belfry.transport.mail;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,0 +1,10 @@
+package dev.belfry.api.delivery;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which deliveries of a workspace; null means any. */
+public record DeliveryFilter(
+        @Nullable UUID channel,
+        @Nullable UUID execution,
+        @Nullable UUID monitor) {}

@@ -1,0 +1,149 @@
+package dev.belfry.api.rule;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.belfry.api.testing.Cast;
+import dev.belfry.embedded.testing.ServersResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(ServersResource.class)
+class RuleIT {
+
+    private static final String WORKSPACE = "/v1/notification-rules";
+
+    private final Cast cast = new Cast();
+
+    @Test
+    void aRuleKeepsItsOptions() {
+        String options = ", \"after_failures\": 3, \"remind_hours\": 4, \"min_interval_minutes\": 30,"
+                + " \"quiet_hours\": {\"from\": \"22:00\", \"to\": \"07:00\", \"timezone\": \"Europe/Berlin\"}";
+
+        String id = post(ofJob(), rule("on_failure", options))
+                .statusCode(201)
+                .body("after_failures", equalTo(3))
+                .body("remind_hours", equalTo(4))
+                .body("min_interval_minutes", equalTo(30))
+                .body("quiet_hours.timezone", equalTo("Europe/Berlin"))
+                .body("late_seconds", nullValue())
+                .extract()
+                .path("id");
+
+        cast.alice().get(WORKSPACE + "/" + id).then().statusCode(200).body("quiet_hours.from", equalTo("22:00"));
+    }
+
+    @Test
+    void lateIsAMinuteUnlessTheRuleSaysOtherwise() {
+        post(ofJob(), rule("on_late", "")).statusCode(201).body("late_seconds", equalTo(60));
+    }
+
+    @Test
+    void rulesHangOnMonitorsAndOnTheWorkspaceAsWell() {
+        UUID monitor = monitor();
+        String ofMonitor = post("/v1/monitors/" + monitor + "/notification-rules", rule("on_down", ""))
+                .statusCode(201)
+                .body("monitor_id", equalTo(monitor.toString()))
+                .body("job_id", nullValue())
+                .extract()
+                .path("id");
+        String ofTag = post(WORKSPACE, rule("on_failure", ", \"tag\": \"billing\""))
+                .statusCode(201)
+                .body("tag", equalTo("billing"))
+                .body("monitor_id", nullValue())
+                .extract()
+                .path("id");
+
+        cast.alice()
+                .get("/v1/monitors/" + monitor + "/notification-rules")
+                .then()
+                .body("data.id", contains(ofMonitor));
+        cast.alice().get(WORKSPACE).then().body("data.id", hasItems(ofMonitor, ofTag));
+        cast.alice().delete(WORKSPACE + "/" + ofTag).then().statusCode(204);
+        cast.alice().get(WORKSPACE + "/" + ofTag).then().statusCode(404);
+    }
+
+    @Test
+    void theSameRuleOfTheWorkspaceIsMadeOnceForEachTag() {
+        String rule = rule("on_failure", "");
+        String tagged = rule.replace("}", ", \"tag\": \"a\"}");
+
+        post(WORKSPACE, rule).statusCode(201);
+        post(WORKSPACE, rule).statusCode(409);
+        post(WORKSPACE, tagged).statusCode(201);
+        post(WORKSPACE, tagged).statusCode(409);
+    }
+
+    @Test
+    void aRuleOfAMonitorThatIsNotThereIsNotFound() {
+        post("/v1/monitors/" + UUID.randomUUID() + "/notification-rules", rule("on_down", ""))
+                .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "job|on_down||event",
+                "monitor|on_failure||event",
+                "job|on_failure|, \"tag\": \"a\"|tag",
+                "workspace|on_down|, \"tag\": \"a\"|tag",
+                "workspace|on_failure|, \"tag\": \" \"|tag",
+                "job|on_success|, \"after_failures\": 2|after_failures",
+                "job|on_failure|, \"after_failures\": 0|after_failures",
+                "job|on_failure|, \"after_failures\": 101|after_failures",
+                "job|on_failure|, \"after_failures\": \"3\"|after_failures",
+                "job|on_completion|, \"remind_hours\": 2|remind_hours",
+                "job|on_failure|, \"remind_hours\": 721|remind_hours",
+                "job|on_failure|, \"min_interval_minutes\": 0|min_interval_minutes",
+                "job|on_failure|, \"late_seconds\": 5|late_seconds",
+                "job|on_late|, \"late_seconds\": 86401|late_seconds",
+                "job|on_failure|, \"quiet_hours\": {\"from\": \"22:00\"}|quiet_hours.to",
+                "job|on_failure|, \"quiet_hours\": {\"from\": \"24:00\", \"to\": \"07:00\"}|quiet_hours.from",
+                "job|on_failure|, \"quiet_hours\": {\"from\": \"07:00\", \"to\": \"07:00\"}|quiet_hours.to",
+                "job|on_failure|, \"quiet_hours\": {\"from\": \"1:00\", \"to\": \"07:00\"}|quiet_hours.from",
+                "job|on_failure|, \"quiet_hours\": {\"from\": \"01:00\", \"to\": \"07:00\", \"timezone\": \"X\"}|quiet_hours.timezone",
+                "job|on_whim||event",
+            })
+    void whatMeansNothingIsRefused(String target, String event, String options, String field) {
+        String path = switch (target) {
+            case "job" -> ofJob();
+            case "monitor" -> "/v1/monitors/" + monitor() + "/notification-rules";
+            default -> WORKSPACE;
+        };
+
+        post(path, rule(event, options == null ? "" : options))
+                .statusCode(400)
+                .body("error.details.field", contains(field));
+    }
+
+    private ValidatableResponse post(String path, String rule) {
+        return cast.alice(rule).post(path).then();
+    }
+
+    private String ofJob() {
+        return "/v1/jobs/" + cast.job("one_time", "{}") + "/notification-rules";
+    }
+
+    private UUID monitor() {
+        return UUID.fromString(cast.alice("{\"name\": \"m\", \"expected_interval_sec\": 60}")
+                .post("/v1/monitors")
+                .path("id"));
+    }
+
+    private String rule(String event, String options) {
+        String channel = cast.alice(
+                        "{\"name\": \"c\", \"type\": \"webhook\", \"config\": {\"url\": \"https://x.example/\"}}")
+                .post("/v1/notification-channels")
+                .path("id");
+        return "{\"channel_id\": \"" + channel + "\", \"event\": \"" + event + "\"" + options + "}";
+    }
+}

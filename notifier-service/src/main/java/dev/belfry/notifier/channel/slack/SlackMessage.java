@@ -1,0 +1,72 @@
+package dev.belfry.notifier.channel.slack;
+
+import dev.belfry.notifier.channel.Fitted;
+import dev.belfry.notifier.channel.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A message as Slack's incoming webhooks take it.
+ *
+ * @param text what notifications show, and programs that know no blocks
+ */
+record SlackMessage(String text, List<Map<String, Object>> blocks) {
+
+    private static final int MAX_SECTION = 3000;
+    private static final int MAX_TEXT = 1000;
+    private static final int MAX_FACT = 1000;
+    private static final int MAX_HEADLINE = 500;
+    private static final String FENCE = "```";
+
+    /** What people write for a mention, and Slack wants spelled otherwise. */
+    private static final Pattern EVERYBODY = Pattern.compile("(?<!<!)@(channel|here|everyone)\\b");
+
+    private static final Pattern MEMBER = Pattern.compile("(?<!<)@([UW][A-Z0-9]{6,})\\b");
+
+    static SlackMessage of(Wording wording, Optional<String> mention, String link) {
+        String before =
+                mention.map(SlackMessage::mention).map(text -> text + " ").orElse("");
+        List<Map<String, Object>> blocks = new ArrayList<>();
+        blocks.add(section(before + sign(wording) + " *" + Fitted.escaped(wording.headline(), MAX_HEADLINE) + "*"));
+        StringBuilder facts = new StringBuilder();
+        wording.facts().forEach(fact -> {
+            String line = "*" + fact.label() + ":* " + Fitted.escaped(fact.text(), MAX_FACT) + "\n";
+            if (facts.length() + line.length() <= MAX_SECTION) {
+                facts.append(line);
+            }
+        });
+        if (!facts.isEmpty()) {
+            blocks.add(section(facts.toString()));
+        }
+        wording.output()
+                .map(output -> FENCE + Fitted.escaped(output, MAX_SECTION - 2 * FENCE.length()) + FENCE)
+                .ifPresent(output -> blocks.add(section(output)));
+        blocks.add(Map.of("type", "context", "elements", List.of(markdown("<" + link + "|Open in Belfry>"))));
+        return new SlackMessage(
+                Fitted.text(before + Fitted.escaped(wording.headline(), MAX_HEADLINE), MAX_TEXT), blocks);
+    }
+
+    private static String mention(String text) {
+        String everybody = EVERYBODY.matcher(text).replaceAll("<!$1>");
+        return MEMBER.matcher(everybody).replaceAll("<@$1>");
+    }
+
+    private static String sign(Wording wording) {
+        return switch (wording.tone()) {
+            case GOOD -> ":large_green_circle:";
+            case BAD -> ":red_circle:";
+            case NEUTRAL -> ":large_yellow_circle:";
+        };
+    }
+
+    private static Map<String, Object> section(String text) {
+        return Map.of("type", "section", "text", markdown(text));
+    }
+
+    private static Map<String, Object> markdown(String text) {
+        return Map.of("type", "mrkdwn", "text", text);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.belfry.notifier.match;
+
+import dev.belfry.notifier.match.MemoryRepository.Locked;
+import dev.belfry.notifier.rule.Occurrence;
+import dev.belfry.notifier.rule.Standing;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The one transaction from a pending report to its deliveries. */
+final class Matching {
+
+    private final Pool pool;
+    private final Clock clock;
+
+    Matching(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Decides about what is found and writes what follows; gives how many deliveries were written. */
+    Uni<Integer> run(Function<SqlConnection, Uni<List<Match>>> find) {
+        return pool.withTransaction(connection -> find.apply(connection)
+                .chain(matches -> matches.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : known(connection, matches).chain(known -> write(connection, plan(known, matches)))));
+    }
+
+    private Plan plan(Plan.Known known, List<Match> matches) {
+        boolean asked = !known.locked().paces().isEmpty();
+        Instant now = asked ? known.locked().now() : clock.instant();
+        Plan plan = new Plan(known, now);
+        plan.decide(matches);
+        return plan;
+    }
+
+    private static Uni<Plan.Known> known(SqlConnection connection, List<Match> matches) {
+        List<Match> remembering =
+                matches.stream().filter(match -> match.rule().remembers()).toList();
+        Set<UUID> rules = remembering.stream().map(match -> match.rule().id()).collect(Collectors.toSet());
+        Set<UUID> targets =
+                remembering.stream().map(match -> match.what().targetId()).collect(Collectors.toSet());
+        List<Occurrence> asked =
+                matches.stream().filter(Match::needsStanding).map(Match::what).toList();
+        Uni<Locked> lock = rules.isEmpty()
+                ? Uni.createFrom().item(new Locked(Instant.EPOCH, Map.of()))
+                : MemoryRepository.lock(connection, rules);
+        return lock.chain(locked -> StandingRepository.read(connection, asked)
+                .chain(standings -> MemoryRepository.open(connection, rules, targets)
+                        .chain(open -> MemoryRepository.told(connection, rules, outages(standings))
+                                .map(told -> new Plan.Known(locked, standings, open, told)))));
+    }
+
+    private static Set<UUID> outages(Map<UUID, Standing> standings) {
+        return standings.values().stream()
+                .map(Standing::firstId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private static Uni<Integer> write(SqlConnection connection, Plan plan) {
+        return DeliveryWriteRepository.insert(connection, plan.deliveries())
+                .call(() -> MemoryRepository.setPaces(connection, plan.changedPaces()))
+                .call(() -> OutageRepository.close(connection, plan.closed()))
+                .call(() -> OutageRepository.open(connection, plan.opened()));
+    }
+}

@@ -1,0 +1,284 @@
+package dev.belfry.notifier.run;
+
+import static dev.belfry.embedded.testing.TestWorkspace.rows;
+import static dev.belfry.embedded.testing.TestWorkspace.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rules that hold back, on a real database, a real broker and a real receiver. */
+class OutageIT {
+
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
+
+    private static final int JOBS = 60;
+
+    private final NotifierFixture belfry = new NotifierFixture();
+
+    @AfterEach
+    void stop() {
+        belfry.close();
+    }
+
+    @Test
+    void failuresAreToldOnceThenRemindedOfThenTheirEndIsTold() {
+        // given
+        belfry.notifier(Map.of());
+        belfry.rule(belfry.job, null, "on_failure", Map.of("after_failures", "3", "remind_hours", "1"));
+        belfry.rule(belfry.job, null, "on_recovered", Map.of("after_failures", "3"));
+
+        // it fails three times, and everybody hears of each more often than once
+        for (int minute = 0; minute < 3; minute++) {
+            UUID execution = belfry.ends(minute, "failed");
+            belfry.tell(execution);
+            belfry.settle();
+        }
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
+        JsonNode alert = belfry.told().get(0);
+        assertThat(alert.path("event").asText()).isEqualTo("on_failure");
+        assertThat(alert.at("/outage/failures").asInt()).isEqualTo(3);
+        assertThat(Instant.parse(alert.at("/outage/since").asText()))
+                .isEqualTo(belfry.at(0).plusSeconds(1));
+        assertThat(alert.path("reminder").asInt()).isZero();
+
+        // it goes on failing, which is no news
+        belfry.ends(3, "failed");
+        belfry.settle();
+        assertThat(belfry.told()).hasSize(1);
+
+        // until an hour has passed
+        anHourPasses();
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(2));
+        JsonNode reminder = belfry.told().get(1);
+        assertThat(reminder.path("reminder").asInt()).isEqualTo(1);
+        assertThat(reminder.at("/outage/failures").asInt()).isEqualTo(4);
+        assertThat(reminder.at("/outage/since")).isEqualTo(alert.at("/outage/since"));
+
+        // then it succeeds
+        belfry.ends(4, "succeeded");
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(3));
+        JsonNode recovery = belfry.told().get(2);
+        assertThat(recovery.path("event").asText()).isEqualTo("on_recovered");
+        assertThat(recovery.at("/outage/failures").asInt()).isEqualTo(4);
+
+        // and what follows is another outage, which is too short yet
+        anHourPasses();
+        belfry.ends(5, "failed");
+        belfry.ends(6, "succeeded");
+        belfry.settle();
+        assertThat(belfry.told()).hasSize(3);
+        assertThat(openOutages()).isEmpty();
+    }
+
+    @Test
+    void itDoesNotMatterInWhichOrderEndsBecomeKnown() {
+        belfry.rule(belfry.job, null, "on_failure", Map.of("after_failures", "3"));
+        belfry.rule(belfry.job, null, "on_recovered", Map.of());
+        belfry.notifier(Map.of());
+
+        belfry.ends(2, "failed");
+        belfry.settle();
+        belfry.ends(0, "failed");
+        belfry.settle();
+        assertThat(belfry.told()).isEmpty();
+        belfry.ends(1, "failed");
+
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
+        // Two runs beside each other end the outage, each after three failures.
+        belfry.ends(5, "succeeded");
+        belfry.settle();
+        belfry.ends(4, "succeeded");
+        belfry.settle();
+        assertThat(belfry.told())
+                .extracting(told -> told.path("event").asText())
+                .containsExactly("on_failure", "on_recovered");
+    }
+
+    @Test
+    void aSuccessInBetweenBeginsTheCountAnew() {
+        belfry.rule(belfry.job, null, "on_failure", Map.of("after_failures", "3"));
+        List<UUID> ends = List.of(
+                belfry.ended(0, "failed"),
+                belfry.ended(1, "failed"),
+                belfry.ended(2, "succeeded"),
+                belfry.ended(3, "failed"),
+                belfry.ended(4, "failed"));
+        belfry.notifier(Map.of());
+
+        ends.forEach(belfry::tell);
+        belfry.settle();
+
+        assertThat(belfry.deliveries()).isEmpty();
+        belfry.ends(5, "failed");
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
+    }
+
+    @Test
+    void twoNotifiersTellEachOutageOnce() {
+        belfry.rule(null, null, "on_failure", Map.of("after_failures", "2"));
+        List<UUID> failures = IntStream.range(0, JOBS)
+                .mapToObj(i -> belfry.workspace.job("cron", "{}", "http://127.0.0.1:9/target"))
+                .flatMap(job -> IntStream.range(0, 4).mapToObj(minute -> belfry.ended(job, minute, "failed")))
+                .toList();
+        // Too young for a sweep, which would take them all at once.
+        write(
+                "UPDATE execution SET finished_at = now() + interval '1 minute' WHERE workspace_id = ?",
+                belfry.workspace.id());
+
+        belfry.notifier(Map.of()).notifier(Map.of());
+        failures.parallelStream().forEach(belfry::tell);
+        belfry.settle();
+
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(JOBS));
+        assertThat(belfry.deliveries()).hasSize(JOBS);
+        assertThat(openOutages()).hasSize(JOBS);
+    }
+
+    @Test
+    void anOutageThatPassedWhileNobodyListenedIsToldWithItsEnd() {
+        belfry.rule(belfry.job, null, "on_failure", Map.of("after_failures", "2", "remind_hours", "1"));
+        belfry.rule(belfry.job, null, "on_recovered", Map.of());
+        belfry.ended(0, "failed");
+        belfry.ended(1, "failed");
+        belfry.ended(2, "succeeded");
+
+        belfry.notifier(Map.of());
+
+        await().untilAsserted(() -> assertThat(belfry.told())
+                .extracting(told -> told.path("event").asText())
+                .containsExactlyInAnyOrder("on_failure", "on_recovered"));
+        assertThat(openOutages()).isEmpty();
+    }
+
+    @Test
+    void withinTheIntervalOneMessageStandsForTheRest() {
+        belfry.notifier(Map.of());
+        belfry.rule(belfry.job, null, "on_failure", Map.of("min_interval_minutes", "30"));
+
+        for (int minute = 0; minute < 5; minute++) {
+            belfry.ends(minute, "failed");
+            belfry.settle();
+        }
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
+        assertThat(belfry.deliveries())
+                .extracting(row -> row.get("status"))
+                .containsExactly("delivered", "pending", "folded", "folded", "folded");
+        theWaitIsOver();
+
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(2));
+        assertThat(belfry.told().get(1).path("folded").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void quietHoursHoldWhatHappensUntilTheirEnd() {
+        belfry.notifier(Map.of());
+        LocalTime now = LocalTime.now(ZoneOffset.UTC);
+        String quiet = "'{\"from\": \"%s\", \"to\": \"%s\"}'"
+                .formatted(MINUTES.format(now.minusHours(1)), MINUTES.format(now.plusHours(2)));
+        belfry.rule(belfry.job, null, "on_failure", Map.of("quiet_hours", quiet));
+
+        belfry.ends(0, "failed");
+        belfry.ends(1, "failed");
+        belfry.settle();
+        assertThat(belfry.told()).isEmpty();
+        assertThat(belfry.deliveries())
+                .extracting(row -> row.get("status"))
+                .containsExactlyInAnyOrder("pending", "folded");
+        theWaitIsOver();
+
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
+        assertThat(belfry.told().get(0).path("folded").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aRuleOfTheWorkspaceConcernsAllJobsOrThoseOfItsTag() {
+        belfry.notifier(Map.of());
+        UUID tagged = belfry.workspace.job("cron", "{}", "http://127.0.0.1:9/target");
+        write("UPDATE job SET tags = '{billing}' WHERE id = ?", tagged);
+        belfry.rule(null, null, "on_failure", Map.of("tag", "'billing'"));
+        belfry.rule(null, null, "on_success", Map.of());
+
+        belfry.ends(0, "failed");
+        belfry.ends(1, "succeeded");
+        belfry.tell(belfry.ended(tagged, 0, "failed"));
+        belfry.settle();
+
+        await().untilAsserted(() -> assertThat(belfry.told())
+                .extracting(told ->
+                        told.at("/job/id").asText() + " " + told.path("event").asText())
+                .containsExactlyInAnyOrder(belfry.job + " on_success", tagged + " on_failure"));
+    }
+
+    @Test
+    void aMonitorIsToldRemindedOfAndItsRecoveryToldWhetherNewsComeOrNot() {
+        belfry.notifier(Map.of());
+        UUID monitor = belfry.monitor();
+        belfry.rule(null, monitor, "on_down", Map.of("remind_hours", "1"));
+        belfry.rule(null, null, "on_recovery", Map.of());
+
+        UUID down = belfry.flipped(monitor, "up", "down", Instant.now());
+        belfry.tellFlip(monitor, down, "up", "down");
+        belfry.tellFlip(monitor, down, "up", "down");
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
+        assertThat(belfry.told().get(0).at("/monitor/state").asText()).isEqualTo("down");
+        assertThat(belfry.told().get(0).at("/monitor/reason").asText()).isEqualTo("no ping came");
+        anHourPasses();
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(2));
+        assertThat(belfry.told().get(1).path("reminder").asInt()).isEqualTo(1);
+
+        // No news of the recovery: the sweep finds it.
+        belfry.flipped(monitor, "down", "up", Instant.now().minusSeconds(6));
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(3));
+        assertThat(belfry.told().get(2).path("event").asText()).isEqualTo("on_recovery");
+        assertThat(openOutages()).isEmpty();
+    }
+
+    @Test
+    void lateIsToldByTheRulesOwnMeasure() {
+        belfry.notifier(Map.of());
+        belfry.rule(belfry.job, null, "on_late", Map.of("late_seconds", "30"));
+        UUID late = belfry.ended(0, "succeeded");
+        UUID inTime = belfry.ended(1, "succeeded");
+        write("UPDATE execution SET started_at = scheduled_for + interval '31 seconds' WHERE id = ?", late);
+        write("UPDATE execution SET started_at = scheduled_for + interval '30 seconds' WHERE id = ?", inTime);
+
+        belfry.tell(inTime);
+        belfry.tell(late);
+        belfry.settle();
+
+        await().untilAsserted(() -> assertThat(belfry.told())
+                .extracting(told -> told.at("/execution/id").asText())
+                .containsExactly(late.toString()));
+    }
+
+    private void anHourPasses() {
+        write(
+                "UPDATE notification_outage SET remind_at = now() WHERE rule_id IN"
+                        + " (SELECT id FROM notification_rule WHERE workspace_id = ?)",
+                belfry.workspace.id());
+    }
+
+    private void theWaitIsOver() {
+        write(
+                "UPDATE notification_delivery SET due_at = now() WHERE workspace_id = ? AND status = 'pending'",
+                belfry.workspace.id());
+    }
+
+    private List<Map<String, Object>> openOutages() {
+        return rows(
+                "SELECT o.* FROM notification_outage o JOIN notification_rule r ON r.id = o.rule_id"
+                        + " WHERE r.workspace_id = ?",
+                belfry.workspace.id());
+    }
+}
