@@ -66,9 +66,17 @@ class ChannelDocument {
         return merged;
     }
 
-    /** Whether a patch leaves the channel the secret that it has. */
+    /**
+     * Whether a patch leaves the channel the secret that it has. Whoever sends it elsewhere has to know it: otherwise a
+     * relay of anybody's would be told what nobody is answered.
+     */
     boolean keepsSecret(Channel channel, ObjectNode patch) {
-        return channel.secretSealed != null && keepsType(channel, patch);
+        return channel.secretSealed != null && keepsType(channel, patch) && !leadsElsewhere(channel, patch);
+    }
+
+    private boolean leadsElsewhere(Channel channel, ObjectNode patch) {
+        JsonNode sent = patch.path(CONFIG).path(ChannelType.API_ADDRESS);
+        return !sent.isMissingNode() && !sent.equals(config(channel).path(ChannelType.API_ADDRESS));
     }
 
     private static boolean keepsType(Channel channel, ObjectNode patch) {

@@ -52,7 +52,7 @@ class LargeBodyGate {
         }
         long timer = context.vertx().setTimer(LONGEST_UPLOAD.toMillis(), late -> {
             if (!context.request().isEnded()) {
-                LOG.debugf("connection closed, its request took too long to come: %s", context.normalizedPath());
+                LOG.debug("connection closed, its request took too long to come");
                 context.request().connection().close();
             }
         });

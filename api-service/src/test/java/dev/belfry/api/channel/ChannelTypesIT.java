@@ -135,6 +135,28 @@ class ChannelTypesIT {
         assertThat(sealed(id)).isEqualTo(Map.of("secret", "whsec_TmV3"));
     }
 
+    /** Else whoever may change a channel could have its secret sent to an address of theirs. */
+    @Test
+    void whoeverSendsASecretElsewhereHasToKnowIt() {
+        UUID id = create("telegram", "{\"bot_token\": \"1:S3CRET\", \"chat_id\": \"-5\"}");
+
+        cast.alice("{\"config\": {\"api_url\": \"https://relay.example\"}}")
+                .patch("/v1/notification-channels/" + id)
+                .then()
+                .statusCode(400)
+                .body("error.details.field", contains("config.bot_token"));
+        assertThat(sealed(id)).isEqualTo(Map.of("bot_token", "1:S3CRET"));
+        cast.alice("{\"config\": {\"api_url\": \"https://relay.example\", \"bot_token\": \"2:S3CRET\"}}")
+                .patch("/v1/notification-channels/" + id)
+                .then()
+                .statusCode(200);
+        cast.alice("{\"config\": {\"api_url\": \"https://relay.example\", \"chat_id\": \"-6\"}}")
+                .patch("/v1/notification-channels/" + id)
+                .then()
+                .statusCode(200);
+        assertThat(sealed(id)).isEqualTo(Map.of("bot_token", "2:S3CRET"));
+    }
+
     @Test
     void onlyAWebhookHasASecretToRotate() {
         UUID id = create("email", "{\"email\": \"a@example.com\"}");

@@ -61,6 +61,9 @@ public enum ChannelType {
     /** What a channel keeps of a secret that was replaced and still counts; sealed. */
     public static final String PREVIOUS_SECRET = "previous_secret";
 
+    /** Where a service is reached instead of its public address. */
+    public static final String API_ADDRESS = "api_url";
+
     /** Until when it counts, an RFC 3339 timestamp; answered. */
     public static final String PREVIOUS_SECRET_UNTIL = "previous_secret_until";
 
@@ -98,6 +101,6 @@ public enum ChannelType {
                 flag("include_output", "Whether to add the output of the execution, or else its answer's beginning");
 
         static final ChannelField API_URL =
-                url("api_url", URL, "Where to reach the service, instead of its public address: a relay of your own");
+                url(API_ADDRESS, URL, "Where to reach the service, instead of its public address: a relay of your own");
     }
 }

@@ -39,9 +39,4 @@ public enum NotificationEvent {
     public boolean isOfMonitor() {
         return this == ON_DOWN || this == ON_RECOVERY;
     }
-
-    /** Whether it begins an outage, so that it can be told once for each and be reminded of. */
-    public boolean beginsOutage() {
-        return this == ON_FAILURE || this == ON_DOWN;
-    }
 }

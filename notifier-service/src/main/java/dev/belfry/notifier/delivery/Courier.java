@@ -138,7 +138,7 @@ public final class Courier implements AutoCloseable {
             return ended(Verdict.OURS, ErrorCode.INVALID_REQUEST, error);
         }
         ChannelAddress address = address(delivery);
-        SecretMask mask = SecretMask.of(address.secrets().values());
+        SecretMask mask = SecretMask.of(address.unspeakable());
         return channel.send(delivery.notification(), address).map(outcome -> outcome.masked(mask));
     }
 

@@ -81,7 +81,8 @@ final class DeliveryRepository {
                             WHEN j.refused THEN 'refused'
                             ELSE c.state END AS state
                   FROM judged j JOIN notification_channel c ON c.id = j.channel_id
-                 WHERE NOT j.delivered OR c.state = 'refused' OR c.failing_since IS NOT NULL OR c.not_before IS NOT NULL
+                 WHERE NOT j.delivered OR c.state = 'refused' OR c.failing_since IS NOT NULL
+                 ORDER BY c.id FOR NO KEY UPDATE OF c
             ), channel AS (
                 UPDATE notification_channel c
                    SET state = n.state,
@@ -89,7 +90,7 @@ final class DeliveryRepository {
                        state_reason = CASE WHEN n.state = c.state THEN c.state_reason WHEN n.state <> 'active' THEN n.reason END,
                        failing_since = CASE WHEN NOT n.delivered AND n.failed THEN coalesce(c.failing_since, now())
                                             WHEN NOT n.delivered THEN c.failing_since END,
-                       not_before = now() + n.wait_ms * interval '1 ms'
+                       not_before = greatest(c.not_before, now() + n.wait_ms * interval '1 ms')
                   FROM next n
                  WHERE c.id = n.id
                 RETURNING new.id, new.workspace_id, new.state = 'off' AND old.state <> 'off' AS went_off

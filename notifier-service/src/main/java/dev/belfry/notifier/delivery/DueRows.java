@@ -95,11 +95,11 @@ final class DueRows {
 
     private static String path(Row row) {
         if (row.getUUID("execution_id") != null) {
-            return "/executions/" + row.getUUID("execution_id");
+            return "/v1/executions/" + row.getUUID("execution_id");
         }
         return row.getUUID("monitor_id") != null
-                ? "/monitors/" + row.getUUID("monitor_id")
-                : "/channels/" + row.getUUID("channel_id");
+                ? "/v1/monitors/" + row.getUUID("monitor_id")
+                : "/v1/notification-channels/" + row.getUUID("channel_id");
     }
 
     private static @Nullable Instant instant(Row row, String column) {
