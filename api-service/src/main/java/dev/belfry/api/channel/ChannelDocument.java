@@ -76,7 +76,8 @@ class ChannelDocument {
 
     private boolean leadsElsewhere(Channel channel, ObjectNode patch) {
         JsonNode sent = patch.path(CONFIG).path(ChannelType.API_ADDRESS);
-        return !sent.isMissingNode() && !sent.equals(config(channel).path(ChannelType.API_ADDRESS));
+        String before = config(channel).path(ChannelType.API_ADDRESS).asText("");
+        return !sent.isMissingNode() && !before.equals(sent.isNull() ? "" : sent.asText());
     }
 
     private static boolean keepsType(Channel channel, ObjectNode patch) {
