@@ -10,11 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The one transaction from a pending report to its deliveries. */
 final class Matching {
@@ -56,14 +56,24 @@ final class Matching {
                 : MemoryRepository.lock(connection, rules);
         return lock.chain(locked -> StandingRepository.read(connection, asked)
                 .chain(standings -> MemoryRepository.open(connection, rules, targets)
-                        .chain(open -> MemoryRepository.told(connection, rules, outages(standings))
+                        .chain(open -> MemoryRepository.told(connection, rules, inQuestion(matches, standings, open))
                                 .map(told -> new Plan.Known(locked, standings, open, told)))));
     }
 
-    private static Set<UUID> outages(Map<UUID, Standing> standings) {
-        return standings.values().stream()
-                .map(Standing::firstId)
-                .filter(Objects::nonNull)
+    /**
+     * The failures each of which may have begun an outage that was told: the first of a run is not known before all that
+     * planned to be before it have ended. Nobody asks about a run whose outage is known to be open.
+     */
+    private static Set<UUID> inQuestion(
+            List<Match> matches, Map<UUID, Standing> standings, Map<RuleTarget, UUID> open) {
+        return matches.stream()
+                .filter(match -> match.rule().tellsOncePerOutage())
+                .flatMap(match -> {
+                    Occurrence what = match.what();
+                    Standing standing = standings.getOrDefault(what.id(), Standing.UNKNOWN);
+                    UUID known = open.get(new RuleTarget(match.rule().id(), what.targetId()));
+                    return known != null && standing.covers(known) ? Stream.<UUID>empty() : standing.run().stream();
+                })
                 .collect(Collectors.toSet());
     }
 

@@ -23,7 +23,8 @@ public final class StandingRepository {
      * costs no more than others; its first failure is then the oldest that was looked at.
      */
     private static final String OF_JOBS = """
-            SELECT o.id, run.failures, run.first_id, run.since, coalesce(newest.status = 'succeeded', true) AS healthy
+            SELECT o.id, run.failures, run.ids, run.since, good.id AS after_id, next_good.id AS before_id,
+                   next_good.id IS NOT NULL AS over
               FROM unnest($1::uuid[], $2::uuid[]) AS o(id, job_id)
               LEFT JOIN LATERAL (
                     SELECT w.id
@@ -39,12 +40,8 @@ public final class StandingRepository {
                     SELECT x.id FROM execution x
                      WHERE x.job_id = o.job_id AND x.id >= o.id AND x.status = 'succeeded'
                      ORDER BY x.id LIMIT 1) next_good ON true
-              LEFT JOIN LATERAL (
-                    SELECT x.status FROM execution x
-                     WHERE x.job_id = o.job_id AND x.status IN ('succeeded', 'failed')
-                     ORDER BY x.id DESC LIMIT 1) newest ON true
              CROSS JOIN LATERAL (
-                    SELECT count(*)::int AS failures, (array_agg(w.id ORDER BY w.id))[1] AS first_id,
+                    SELECT count(*)::int AS failures, array_agg(w.id ORDER BY w.id) AS ids,
                            (array_agg(w.finished_at ORDER BY w.id))[1] AS since
                       FROM (SELECT x.id, x.finished_at FROM execution x
                              WHERE x.job_id = o.job_id AND x.status = 'failed'
@@ -54,7 +51,8 @@ public final class StandingRepository {
             """;
 
     private static final String OF_MONITORS = """
-            SELECT o.id, 0 AS failures, down.id AS first_id, down.flipped_at AS since, m.state <> 'down' AS healthy
+            SELECT o.id, 0 AS failures, array_remove(ARRAY[down.id], NULL) AS ids, down.flipped_at AS since,
+                   NULL::uuid AS after_id, NULL::uuid AS before_id, m.state <> 'down' AS over
               FROM unnest($1::uuid[], $2::uuid[]) AS o(id, monitor_id)
               JOIN monitor m ON m.id = o.monitor_id
               LEFT JOIN LATERAL (
@@ -96,10 +94,13 @@ public final class StandingRepository {
 
     private static Standing standing(Row row) {
         OffsetDateTime since = row.getOffsetDateTime("since");
+        UUID[] run = row.getArrayOfUUIDs("ids");
         return new Standing(
                 row.getInteger("failures"),
-                row.getUUID("first_id"),
+                run == null ? List.of() : List.of(run),
                 since == null ? null : since.toInstant(),
-                row.getBoolean("healthy"));
+                row.getUUID("after_id"),
+                row.getUUID("before_id"),
+                row.getBoolean("over"));
     }
 }

@@ -98,7 +98,7 @@ public final class Reminders {
     private static NewDelivery reminder(OpenOutage outage, Occurrence newest, int failures, Pace pace, Locked locked) {
         UUID id = ExecutionId.timeOrdered(
                 locked.now(), 0, ThreadLocalRandom.current().nextLong());
-        Standing standing = new Standing(failures, outage.outageId(), outage.since(), false);
+        Standing standing = new Standing(failures, List.of(outage.outageId()), outage.since(), null, null, false);
         NewDelivery.Told told = new NewDelivery.Told(standing, outage.outageId(), outage.reminders() + 1);
         Pace.Slot slot = pace.place(id, outage.rule().options(), locked.now());
         return new NewDelivery(id, outage.rule(), newest, told, slot);

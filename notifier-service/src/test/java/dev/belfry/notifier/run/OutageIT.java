@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules that hold back, on a real database, a real broker and a real receiver. */
 class OutageIT {
@@ -158,6 +160,61 @@ class OutageIT {
         await().untilAsserted(() -> assertThat(belfry.told())
                 .extracting(told -> told.path("event").asText())
                 .containsExactlyInAnyOrder("on_failure", "on_recovered"));
+        assertThat(openOutages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aSecondOutageIsToldAlsoWhenItBeganBeforeTheEndOfTheFirstWasKnown(int needed) {
+        // given an outage that was told
+        belfry.notifier(Map.of());
+        belfry.rule(
+                belfry.job,
+                null,
+                "on_failure",
+                Map.of("after_failures", Integer.toString(needed), "remind_hours", "1"));
+        for (int minute = 0; minute < needed; minute++) {
+            belfry.ends(minute, "failed");
+        }
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
+
+        // when a success and the failures after it become known at once
+        List<UUID> ends = IntStream.rangeClosed(0, needed)
+                .mapToObj(i -> belfry.ended(10 + i, i == 0 ? "succeeded" : "failed"))
+                .toList();
+        ends.forEach(belfry::tell);
+
+        // then the second is told, and reminded of with its own beginning
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(2));
+        belfry.settle();
+        assertThat(openOutages()).extracting(row -> row.get("outage_id")).containsExactly(ends.get(1));
+        belfry.ends(20, "failed");
+        belfry.settle();
+        assertThat(belfry.told()).hasSize(2);
+        anHourPasses();
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(3));
+        assertThat(Instant.parse(belfry.told().get(2).at("/outage/since").asText()))
+                .isEqualTo(belfry.at(11).plusSeconds(1));
+    }
+
+    @Test
+    void aFailureThatEndsLateIsNoNewsOfAnOutageThatIsOver() {
+        belfry.notifier(Map.of());
+        belfry.rule(belfry.job, null, "on_failure", Map.of("after_failures", "1"));
+        belfry.rule(belfry.job, null, "on_recovered", Map.of());
+        belfry.ends(1, "failed");
+        belfry.settle();
+        belfry.ends(2, "succeeded");
+        belfry.settle();
+        assertThat(belfry.told()).hasSize(2);
+
+        // The run before was retried for longer than all of that took.
+        belfry.ends(0, "failed");
+        belfry.settle();
+        belfry.tell(belfry.ended(3, "succeeded"));
+        belfry.settle();
+
+        assertThat(belfry.told()).hasSize(2);
         assertThat(openOutages()).isEmpty();
     }
 
