@@ -18,7 +18,9 @@ final class ClaimRepository {
      * by the next look at the latest.
      *
      * <p>What is held back moves to the time at which it no longer is, so that it is looked at once and not by every poll:
-     * a channel asked to be left alone, or an execution is gone and its deliveries follow soon.
+     * a channel asked to be left alone, or an execution is gone and its deliveries follow soon. The end of an outage waits
+     * for what is still to be repeated of its beginning; PagerDuty takes all news of one thing in their order, since an alert
+     * that arrives behind its end would stay.
      */
     private static final String CLAIM = """
             WITH candidate AS MATERIALIZED (
@@ -31,6 +33,11 @@ final class ClaimRepository {
                   LEFT JOIN execution e ON e.id = n.execution_id
                  WHERE n.status = 'pending' AND n.due_at <= now()
                    AND n.channel_id <> ALL($4::uuid[]) AND n.workspace_id <> ALL($5::uuid[])
+                   AND NOT ((n.event IN ('on_recovered', 'on_recovery') OR c.type = 'pagerduty')
+                        AND EXISTS (SELECT FROM notification_delivery o
+                                     WHERE (o.job_id = n.job_id OR o.monitor_id = n.monitor_id)
+                                       AND o.channel_id = n.channel_id AND o.id < n.id AND o.status = 'pending'
+                                       AND (o.attempt_count > 0 OR o.due_at <= now())))
                  ORDER BY n.due_at LIMIT $3 FOR UPDATE OF n SKIP LOCKED
             ), held AS (
                 UPDATE notification_delivery d SET due_at = c.held_until

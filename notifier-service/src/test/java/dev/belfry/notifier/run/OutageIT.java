@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belfry.core.testing.TargetServer.Answer;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -216,6 +217,42 @@ class OutageIT {
 
         assertThat(belfry.told()).hasSize(2);
         assertThat(openOutages()).isEmpty();
+    }
+
+    @Test
+    void aRecoveryIsToldAfterTheAlertThatHadToBeRepeated() {
+        belfry.receiver.answer("/told", Answer.status(500), Answer.status(204));
+        belfry.notifier(Map.of("notifier.delivery.retry-waits", "2s,2s"));
+        UUID monitor = belfry.monitor();
+        belfry.rule(null, monitor, "on_down", Map.of());
+        belfry.rule(null, monitor, "on_recovery", Map.of());
+
+        belfry.tellFlip(monitor, belfry.flipped(monitor, "up", "down", Instant.now()), "up", "down");
+        belfry.settle();
+        belfry.tellFlip(monitor, belfry.flipped(monitor, "down", "up", Instant.now()), "down", "up");
+
+        await().untilAsserted(() -> assertThat(belfry.told())
+                .extracting(told -> told.path("event").asText())
+                .containsExactly("on_down", "on_down", "on_recovery"));
+    }
+
+    @Test
+    void aMonitorThatWasPausedWhileDownIsUpAgainWhenItIs() {
+        belfry.notifier(Map.of());
+        UUID monitor = belfry.monitor();
+        belfry.rule(null, monitor, "on_recovery", Map.of());
+        Instant now = Instant.now();
+        String[][] flips = {{"up", "down"}, {"down", "paused"}, {"paused", "pending"}, {"pending", "up"}};
+
+        for (int i = 0; i < flips.length; i++) {
+            UUID flip = belfry.flipped(monitor, flips[i][0], flips[i][1], now.plusMillis(i));
+            belfry.tellFlip(monitor, flip, flips[i][0], flips[i][1]);
+            belfry.settle();
+        }
+
+        await().untilAsserted(() -> assertThat(belfry.told())
+                .extracting(told -> told.path("event").asText())
+                .containsExactly("on_recovery"));
     }
 
     @Test
