@@ -219,6 +219,48 @@ class OutageIT {
         assertThat(openOutages()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE FROM job WHERE id = ?", "UPDATE job SET state = 'completed' WHERE id = ?"})
+    void theOutageOfAJobThatIsNoMoreIsForgotten(String end) {
+        belfry.notifier(Map.of());
+        belfry.rule(null, null, "on_failure", Map.of("after_failures", "1"));
+        belfry.ends(0, "failed");
+        belfry.settle();
+        assertThat(openOutages()).hasSize(1);
+
+        write(end, belfry.job);
+        belfry.notifier(Map.of());
+
+        await().untilAsserted(() -> assertThat(openOutages()).isEmpty());
+    }
+
+    @Test
+    void aMonitorWhoseFlipIsForgottenKeepsNobodyFromBeingReminded() {
+        // given
+        belfry.notifier(Map.of());
+        UUID monitor = belfry.monitor();
+        belfry.rule(null, monitor, "on_down", Map.of("remind_hours", "1"));
+        belfry.rule(belfry.job, null, "on_failure", Map.of("remind_hours", "1"));
+        UUID down = belfry.flipped(monitor, "up", "down", Instant.now());
+        belfry.tellFlip(monitor, down, "up", "down");
+        belfry.ends(0, "failed");
+        await().untilAsserted(() -> assertThat(openOutages()).hasSize(2));
+        belfry.settle();
+
+        // when
+        write("DELETE FROM monitor_flip WHERE id = ?", down);
+        anHourPasses();
+
+        // then
+        await().untilAsserted(() -> assertThat(belfry.told())
+                .filteredOn(told -> told.path("reminder").asInt() == 1)
+                .extracting(told -> told.path("event").asText())
+                .containsExactly("on_failure"));
+        await().untilAsserted(() -> assertThat(openOutages())
+                .extracting(row -> row.get("target_id"))
+                .containsExactly(belfry.job));
+    }
+
     @Test
     void aRecoveryIsToldAfterTheAlertThatHadToBeRepeated() {
         belfry.receiver.answer("/told", Answer.status(500), Answer.status(204));
