@@ -1,6 +1,7 @@
 package dev.belfry.notifier.match;
 
 import dev.belfry.notifier.match.MemoryRepository.Locked;
+import dev.belfry.notifier.match.StandingRepository.Reach;
 import dev.belfry.notifier.rule.Occurrence;
 import dev.belfry.notifier.rule.Standing;
 import io.smallrye.mutiny.Uni;
@@ -49,15 +50,32 @@ final class Matching {
         Set<UUID> rules = remembering.stream().map(match -> match.rule().id()).collect(Collectors.toSet());
         Set<UUID> targets =
                 remembering.stream().map(match -> match.what().targetId()).collect(Collectors.toSet());
-        List<Occurrence> asked =
-                matches.stream().filter(Match::needsStanding).map(Match::what).toList();
         Uni<Locked> lock = rules.isEmpty()
                 ? Uni.createFrom().item(new Locked(Instant.EPOCH, Map.of()))
                 : MemoryRepository.lock(connection, rules);
-        return lock.chain(locked -> StandingRepository.read(connection, asked)
+        return lock.chain(locked -> standings(connection, matches)
                 .chain(standings -> MemoryRepository.open(connection, rules, targets)
                         .chain(open -> MemoryRepository.told(connection, rules, inQuestion(matches, standings, open))
                                 .map(told -> new Plan.Known(locked, standings, open, told)))));
+    }
+
+    private static Uni<Map<UUID, Standing>> standings(SqlConnection connection, List<Match> matches) {
+        Map<Occurrence, Reach> reaches = matches.stream()
+                .filter(Match::needsStanding)
+                .collect(Collectors.toMap(Match::what, Match::reach, (one, other) -> one == other ? one : Reach.FAR));
+        return StandingRepository.read(connection, having(Reach.NEAR, reaches), Reach.NEAR)
+                .chain(near -> StandingRepository.read(connection, having(Reach.FAR, reaches), Reach.FAR)
+                        .map(far -> {
+                            far.putAll(near);
+                            return far;
+                        }));
+    }
+
+    private static List<Occurrence> having(Reach reach, Map<Occurrence, Reach> reaches) {
+        return reaches.entrySet().stream()
+                .filter(entry -> entry.getValue() == reach)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**

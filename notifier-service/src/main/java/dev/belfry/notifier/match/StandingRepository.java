@@ -19,8 +19,8 @@ public final class StandingRepository {
 
     /**
      * The failures in a row around an end lie between the successes before and after it, in the order of ids; a success
-     * looks at those just before it. At most a thousand ends are looked back at, so that a job which has failed for weeks
-     * costs no more than others; its first failure is then the oldest that was looked at.
+     * looks at those just before it. Only so many ends are looked back at, so that a job which has failed for weeks costs no
+     * more than others; its first failure is then the oldest that was looked at.
      */
     private static final String OF_JOBS = """
             SELECT o.id, run.failures, run.ids, run.since, good.id AS after_id, next_good.id AS before_id,
@@ -30,12 +30,12 @@ public final class StandingRepository {
                     SELECT w.id
                       FROM (SELECT x.id, x.status FROM execution x
                              WHERE x.job_id = o.job_id AND x.id < o.id AND x.status IN ('succeeded', 'failed')
-                             ORDER BY x.id DESC LIMIT 1000) w
+                             ORDER BY x.id DESC LIMIT %1$d) w
                      WHERE w.status = 'succeeded' ORDER BY w.id DESC LIMIT 1) good ON true
               LEFT JOIN LATERAL (
                     SELECT x.id FROM execution x
                      WHERE good.id IS NULL AND x.job_id = o.job_id AND x.id < o.id AND x.status IN ('succeeded', 'failed')
-                     ORDER BY x.id DESC OFFSET 1000 LIMIT 1) oldest ON true
+                     ORDER BY x.id DESC OFFSET %1$d LIMIT 1) oldest ON true
               LEFT JOIN LATERAL (
                     SELECT x.id FROM execution x
                      WHERE x.job_id = o.job_id AND x.id >= o.id AND x.status = 'succeeded'
@@ -47,7 +47,7 @@ public final class StandingRepository {
                              WHERE x.job_id = o.job_id AND x.status = 'failed'
                                AND x.id > coalesce(good.id, oldest.id, '00000000-0000-0000-0000-000000000000')
                                AND x.id < coalesce(next_good.id, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-                             ORDER BY x.id LIMIT 1000) w) run
+                             ORDER BY x.id LIMIT %1$d) w) run
             """;
 
     private static final String OF_MONITORS = """
@@ -63,13 +63,28 @@ public final class StandingRepository {
 
     private StandingRepository() {}
 
+    /** How many ends are looked back at. */
+    public enum Reach {
+        /** More than any rule waits for. */
+        NEAR(128),
+        /** As far as anybody is told of. */
+        FAR(1000);
+
+        private final String ofJobs;
+
+        Reach(int ends) {
+            this.ofJobs = OF_JOBS.formatted(ends);
+        }
+    }
+
     /** By the ids of what happened. */
-    public static Uni<Map<UUID, Standing>> read(SqlConnection connection, Collection<Occurrence> happened) {
+    public static Uni<Map<UUID, Standing>> read(
+            SqlConnection connection, Collection<Occurrence> happened, Reach reach) {
         List<Occurrence> ofMonitors =
                 happened.stream().filter(Occurrence::isOfMonitor).distinct().toList();
         List<Occurrence> ofJobs =
                 happened.stream().filter(what -> !what.isOfMonitor()).distinct().toList();
-        return read(connection, OF_JOBS, ofJobs)
+        return read(connection, reach.ofJobs, ofJobs)
                 .chain(jobs -> read(connection, OF_MONITORS, ofMonitors).map(monitors -> {
                     jobs.putAll(monitors);
                     return jobs;

@@ -75,7 +75,7 @@ public final class Reminders {
                 .filter(one -> !one.isOver())
                 .map(OpenOutage::newest)
                 .toList();
-        return StandingRepository.read(connection, newest);
+        return StandingRepository.read(connection, newest, StandingRepository.Reach.FAR);
     }
 
     private static Uni<Integer> write(
