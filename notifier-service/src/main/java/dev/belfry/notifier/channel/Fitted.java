@@ -1,9 +1,12 @@
 package dev.belfry.notifier.channel;
 
+import java.util.function.IntFunction;
+
 /** Makes texts fit the limits of services. What is cut ends with an ellipsis, and never within a character. */
 public final class Fitted {
 
     private static final String ELLIPSIS = "\u2026";
+    private static final String MARKDOWN = "\\*_~`|[]()<>#";
 
     private Fitted() {}
 
@@ -18,11 +21,20 @@ public final class Fitted {
 
     /** A text whose markup is escaped and that has at most so many characters afterwards. */
     public static String escaped(String text, int max) {
+        return fitted(text, max, Fitted::escape);
+    }
+
+    /** The same for Markdown, of which nothing takes effect. */
+    public static String plainInMarkdown(String text, int max) {
+        return fitted(text, max, point -> (MARKDOWN.indexOf(point) < 0 ? "" : "\\") + Character.toString(point));
+    }
+
+    private static String fitted(String text, int max, IntFunction<String> escape) {
         StringBuilder fitted = new StringBuilder();
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
             i += Character.charCount(point);
-            String piece = escape(point);
+            String piece = escape.apply(point);
             int needed = piece.length() + (i < text.length() ? ELLIPSIS.length() : 0);
             if (fitted.length() + needed > max) {
                 return fitted.append(ELLIPSIS).toString();

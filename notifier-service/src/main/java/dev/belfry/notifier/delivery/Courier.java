@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Carries deliveries: one loop takes what is due, another writes what came of it, and the calls in between wait for
- * nobody, so that one slow receiver holds no other up.
+ * nobody, so that one slow receiver holds no other up. No channel and no workspace gets all places for calls.
  */
 public final class Courier implements AutoCloseable {
 
@@ -50,6 +50,8 @@ public final class Courier implements AutoCloseable {
 
     private final Tools with;
     private final DeliveryConfig config;
+    private final Shares shares;
+    private final ClaimRepository claims;
     private final DeliveryRepository deliveries;
     private final DueRows rows;
     private final Map<ChannelType, Channel> channels;
@@ -63,6 +65,8 @@ public final class Courier implements AutoCloseable {
     public Courier(Tools with, DeliveryConfig config) {
         this.with = with;
         this.config = config;
+        this.shares = new Shares(config.maxOfChannel(), config.maxOfWorkspace());
+        this.claims = new ClaimRepository(with.pool(), shares);
         this.deliveries = new DeliveryRepository(with.pool());
         this.rows = new DueRows(config.publicUrl());
         this.channels = with.channels().stream().collect(Collectors.toMap(Channel::type, Function.identity()));
@@ -105,15 +109,18 @@ public final class Courier implements AutoCloseable {
 
     private Duration carryDue() {
         int room = config.maxUnderWay() - underWay.get();
-        List<DueDelivery> due = room <= 0
-                ? List.of()
-                : deliveries.claim(config.lease(), room, rows).await().atMost(PATIENCE);
-        due.forEach(this::begin);
-        return config.pollInterval();
+        if (room <= 0) {
+            return config.pollInterval();
+        }
+        ClaimRepository.Claim claim =
+                claims.claim(config.lease(), room, rows).await().atMost(PATIENCE);
+        claim.due().forEach(this::begin);
+        return claim.isCut() ? Duration.ZERO : config.pollInterval();
     }
 
     private void begin(DueDelivery delivery) {
         underWay.incrementAndGet();
+        shares.begins(delivery);
         Instant startedAt = with.clock().instant();
         context.runOnContext(turn -> Uni.createFrom()
                 .deferred(() -> send(delivery))
@@ -168,6 +175,7 @@ public final class Courier implements AutoCloseable {
                 .counter("notifier.deliveries", "type", delivery.channelType(), "status", result.status())
                 .increment();
         results.add(result);
+        shares.ended(delivery);
         underWay.decrementAndGet();
         write.wake();
     }

@@ -24,6 +24,16 @@ public interface DeliveryConfig {
     @Bounds(min = 1)
     int maxUnderWay();
 
+    /** Of these, to one channel. */
+    @WithDefault("20")
+    @Bounds(min = 1)
+    int maxOfChannel();
+
+    /** Of these, of one workspace: so many that a few with slow receivers leave room for others. */
+    @WithDefault("50")
+    @Bounds(min = 1)
+    int maxOfWorkspace();
+
     /** How long a stopping instance waits for the attempts under way. */
     @WithDefault("10s")
     Duration drain();

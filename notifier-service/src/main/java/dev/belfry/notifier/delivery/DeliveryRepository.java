@@ -6,47 +6,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on the table {@code notification_delivery}. */
+/** Writes what became of attempts into the table {@code notification_delivery}. */
 final class DeliveryRepository {
-
-    /**
-     * Moving due_at is the lease; SKIP LOCKED gives each of two notifiers other rows. A channel that asked to be left alone
-     * is; the other side's answer is read no further than it may be shown.
-     */
-    private static final String CLAIM = """
-            UPDATE notification_delivery d
-               SET due_at = now() + $1 * interval '1 ms', attempt_count = d.attempt_count + 1
-              FROM (SELECT n.id, c.type, c.name AS channel_name, c.config::text AS config, c.secret_sealed, c.state_reason,
-                           c.state = 'off' AND n.event <> 'test' AND n.repeated_after = 0 AS is_off,
-                           j.name AS job_name, j.kind, e.status AS execution_status, e.source, e.scheduled_for, e.started_at,
-                           e.finished_at AS execution_finished_at, e.attempt_count AS execution_attempts,
-                           e.error AS execution_error, (e.attempts -> -1 ->> 'statusCode')::int AS status_code,
-                           e.final_output::text AS output,
-                           CASE WHEN c.config ->> 'include_output' = 'true'
-                                THEN left(e.attempts -> -1 ->> 'bodyPreview', 8000) END AS body_preview,
-                           m.name AS monitor_name, m.last_ping_at, m.next_expected_at, f.to_state, f.reason, f.flipped_at,
-                           (SELECT count(*)::int FROM notification_delivery o WHERE o.folded_into = n.id) AS folded,
-                           CASE WHEN n.to_owners THEN ARRAY(
-                               SELECT u.email FROM membership s JOIN user_account u ON u.id = s.user_id
-                                WHERE s.workspace_id = n.workspace_id AND s.role = 'owner' ORDER BY u.email) END AS owners
-                      FROM notification_delivery n
-                      JOIN notification_channel c ON c.id = n.channel_id
-                      LEFT JOIN job j ON j.id = n.job_id
-                      LEFT JOIN execution e ON e.id = n.execution_id
-                      LEFT JOIN monitor m ON m.id = n.monitor_id
-                      LEFT JOIN monitor_flip f ON f.id = n.flip_id
-                     WHERE n.status = 'pending' AND n.due_at <= now()
-                       AND (c.not_before IS NULL OR c.not_before <= now() OR n.to_owners)
-                       AND (n.job_id IS NULL OR j.id IS NOT NULL AND e.id IS NOT NULL)
-                     ORDER BY n.due_at LIMIT $2 FOR UPDATE OF n SKIP LOCKED) due
-             WHERE d.id = due.id
-            RETURNING d.id, d.workspace_id, d.channel_id, d.job_id, d.execution_id, d.monitor_id, d.event, d.reminder,
-                      d.broken_since, d.failure_count, d.to_owners, d.attempt_count AS delivery_attempt,
-                      d.attempt_count - d.repeated_after AS attempt_of_round, due.*
-            """;
 
     /**
      * The attempt's number keeps a notifier that lost its lease from ending what another one now tries. A result that is
@@ -103,15 +66,6 @@ final class DeliveryRepository {
 
     DeliveryRepository(Pool pool) {
         this.pool = pool;
-    }
-
-    /** Takes the attempts that are due. */
-    Uni<List<DueDelivery>> claim(Duration lease, int limit, DueRows rows) {
-        return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(lease.toMillis(), limit))
-                .map(found -> StreamSupport.stream(found.spliterator(), false)
-                        .map(rows::delivery)
-                        .toList());
     }
 
     /** Writes how attempts went, and how their channels fare. */

@@ -47,13 +47,19 @@ final class MatchRepository {
                       ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED)
             """);
 
-    /** As for executions. A rule that reminds of an outage has to hear of its end as well. */
+    /**
+     * As for executions. A rule that reminds of an outage has to hear of its end as well. A monitor that was paused while it
+     * was down is up again only when it is, however it got there.
+     */
     private static final String FLIPS = """
             WITH flipped AS (
                 UPDATE monitor_flip e SET report_pending = false
                  WHERE e.report_pending AND %s
                 RETURNING e.id, e.workspace_id, e.monitor_id, e.to_state = 'down' AS is_down,
-                          e.from_state = 'down' AND e.to_state = 'up' AS is_up, e.flipped_at
+                          e.to_state = 'up' AND (e.from_state = 'down' OR e.from_state IN ('paused', 'pending') AND 'down' =
+                              (SELECT b.to_state FROM monitor_flip b
+                                WHERE b.monitor_id = e.monitor_id AND b.id < e.id AND b.to_state IN ('up', 'down')
+                                ORDER BY b.id DESC LIMIT 1)) AS is_up, e.flipped_at
             )
             SELECT f.*,
             """ + RuleRows.COLUMNS + """

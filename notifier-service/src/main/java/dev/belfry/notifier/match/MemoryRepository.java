@@ -33,8 +33,10 @@ public final class MemoryRepository {
              WHERE d.id = ANY($1) AND d.status = 'pending' AND d.attempt_count = 0 AND d.due_at > now() FOR UPDATE
             """;
 
-    private static final String OPEN =
-            "SELECT rule_id, target_id FROM notification_outage WHERE rule_id = ANY($1)" + " AND target_id = ANY($2)";
+    private static final String OPEN = """
+            SELECT rule_id, target_id, outage_id FROM notification_outage
+             WHERE rule_id = ANY($1) AND target_id = ANY($2)
+            """;
 
     private static final String TOLD = """
             SELECT rule_id, outage_id FROM notification_delivery
@@ -98,28 +100,33 @@ public final class MemoryRepository {
         return new Locked(now, paces);
     }
 
-    /** The outages that rules know to be open, of these jobs and monitors. */
-    static Uni<Set<RuleTarget>> open(SqlConnection connection, Collection<UUID> rules, Collection<UUID> targets) {
-        return pairs(connection, OPEN, rules, targets, "target_id");
+    /** The outages that rules know to be open, of these jobs and monitors, by their first failures. */
+    static Uni<Map<RuleTarget, UUID>> open(SqlConnection connection, Collection<UUID> rules, Collection<UUID> targets) {
+        return pairs(connection, OPEN, rules, targets)
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> new RuleTarget(row.getUUID("rule_id"), row.getUUID("target_id")),
+                                row -> row.getUUID("outage_id"))));
     }
 
-    /** Which rules have told which outages, open or over. */
-    static Uni<Set<RuleTarget>> told(SqlConnection connection, Collection<UUID> rules, Collection<UUID> outages) {
-        return pairs(connection, TOLD, rules, outages, "outage_id");
+    /** Which rules have told outages, open or over, that these failures began. */
+    static Uni<Set<RuleTarget>> told(SqlConnection connection, Collection<UUID> rules, Collection<UUID> failures) {
+        return pairs(connection, TOLD, rules, failures)
+                .map(rows -> rows.stream()
+                        .map(row -> new RuleTarget(row.getUUID("rule_id"), row.getUUID("outage_id")))
+                        .collect(Collectors.toSet()));
     }
 
-    private static Uni<Set<RuleTarget>> pairs(
-            SqlConnection connection, String statement, Collection<UUID> rules, Collection<UUID> others, String other) {
+    private static Uni<List<Row>> pairs(
+            SqlConnection connection, String statement, Collection<UUID> rules, Collection<UUID> others) {
         if (rules.isEmpty() || others.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
+            return Uni.createFrom().item(List.of());
         }
         Tuple values = Tuple.of(rules.toArray(UUID[]::new), others.toArray(UUID[]::new));
         return connection
                 .preparedQuery(statement)
                 .execute(values)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new RuleTarget(row.getUUID("rule_id"), row.getUUID(other)))
-                        .collect(Collectors.toSet()));
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }
 
     /** Stores the pace of rules. */

@@ -2,6 +2,7 @@ package dev.belfry.notifier.match;
 
 import dev.belfry.core.execution.ExecutionId;
 import dev.belfry.notifier.match.MemoryRepository.Locked;
+import dev.belfry.notifier.rule.Memory;
 import dev.belfry.notifier.rule.Occurrence;
 import dev.belfry.notifier.rule.Pace;
 import dev.belfry.notifier.rule.Rule;
@@ -24,12 +25,12 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Plan {
 
     /** What was read before. */
-    record Known(Locked locked, Map<UUID, Standing> standings, Set<RuleTarget> open, Set<RuleTarget> told) {}
+    record Known(Locked locked, Map<UUID, Standing> standings, Map<RuleTarget, UUID> open, Set<RuleTarget> told) {}
 
     private final Known known;
     private final Instant now;
     private final Map<UUID, Pace> paces;
-    private final Set<RuleTarget> open;
+    private final Map<RuleTarget, UUID> open;
     private final Set<RuleTarget> told;
     private final List<NewDelivery> deliveries = new ArrayList<>();
     private final Map<UUID, Pace> changedPaces = new HashMap<>();
@@ -40,7 +41,7 @@ final class Plan {
         this.known = known;
         this.now = now;
         this.paces = new HashMap<>(known.locked().paces());
-        this.open = new HashSet<>(known.open());
+        this.open = new HashMap<>(known.open());
         this.told = new HashSet<>(known.told());
     }
 
@@ -57,16 +58,24 @@ final class Plan {
         Occurrence what = match.what();
         RuleTarget target = new RuleTarget(rule.id(), what.targetId());
         Standing standing = known.standings().getOrDefault(what.id(), Standing.UNKNOWN);
-        RuleDecision decision = RuleDecision.of(rule, what, standing, open.contains(target));
-        UUID outage = decision.outageId();
-        if (decision.tells() && (outage == null || told.add(new RuleTarget(rule.id(), outage)))) {
-            tell(rule, what, new NewDelivery.Told(standing, outage, 0));
+        RuleDecision decision = RuleDecision.of(rule, what, standing, memory(target, standing));
+        if (decision.tells()) {
+            tell(rule, what, new NewDelivery.Told(standing, decision.outageId(), 0));
         }
         remember(rule, what, target, decision.outage(), standing);
     }
 
+    private Memory memory(RuleTarget target, Standing standing) {
+        boolean hasTold =
+                standing.run().stream().anyMatch(failure -> told.contains(new RuleTarget(target.rule(), failure)));
+        return new Memory(open.get(target), hasTold);
+    }
+
     private void tell(Rule rule, Occurrence what, NewDelivery.Told news) {
         UUID id = newId();
+        if (news.outageId() != null) {
+            told.add(new RuleTarget(rule.id(), news.outageId()));
+        }
         Pace pace = paces.getOrDefault(rule.id(), Pace.NEW);
         Pace.Slot slot = pace.place(id, rule.options(), now);
         if (!slot.next().equals(pace)) {
@@ -80,7 +89,7 @@ final class Plan {
             Rule rule, Occurrence what, RuleTarget target, RuleDecision.Change change, Standing standing) {
         UUID first = standing.firstId();
         if (change == RuleDecision.Change.OPEN && first != null) {
-            open.add(target);
+            open.put(target, first);
             closed.remove(target);
             opened.put(
                     target,

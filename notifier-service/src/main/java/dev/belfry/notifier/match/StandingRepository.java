@@ -19,42 +19,40 @@ public final class StandingRepository {
 
     /**
      * The failures in a row around an end lie between the successes before and after it, in the order of ids; a success
-     * looks at those just before it. At most a thousand ends are looked back at, so that a job which has failed for weeks
-     * costs no more than others; its first failure is then the oldest that was looked at.
+     * looks at those just before it. Only so many ends are looked back at, so that a job which has failed for weeks costs no
+     * more than others; its first failure is then the oldest that was looked at.
      */
     private static final String OF_JOBS = """
-            SELECT o.id, run.failures, run.first_id, run.since, coalesce(newest.status = 'succeeded', true) AS healthy
+            SELECT o.id, run.failures, run.ids, run.since, good.id AS after_id, next_good.id AS before_id,
+                   next_good.id IS NOT NULL AS over
               FROM unnest($1::uuid[], $2::uuid[]) AS o(id, job_id)
               LEFT JOIN LATERAL (
                     SELECT w.id
                       FROM (SELECT x.id, x.status FROM execution x
                              WHERE x.job_id = o.job_id AND x.id < o.id AND x.status IN ('succeeded', 'failed')
-                             ORDER BY x.id DESC LIMIT 1000) w
+                             ORDER BY x.id DESC LIMIT %1$d) w
                      WHERE w.status = 'succeeded' ORDER BY w.id DESC LIMIT 1) good ON true
               LEFT JOIN LATERAL (
                     SELECT x.id FROM execution x
                      WHERE good.id IS NULL AND x.job_id = o.job_id AND x.id < o.id AND x.status IN ('succeeded', 'failed')
-                     ORDER BY x.id DESC OFFSET 1000 LIMIT 1) oldest ON true
+                     ORDER BY x.id DESC OFFSET %1$d LIMIT 1) oldest ON true
               LEFT JOIN LATERAL (
                     SELECT x.id FROM execution x
                      WHERE x.job_id = o.job_id AND x.id >= o.id AND x.status = 'succeeded'
                      ORDER BY x.id LIMIT 1) next_good ON true
-              LEFT JOIN LATERAL (
-                    SELECT x.status FROM execution x
-                     WHERE x.job_id = o.job_id AND x.status IN ('succeeded', 'failed')
-                     ORDER BY x.id DESC LIMIT 1) newest ON true
              CROSS JOIN LATERAL (
-                    SELECT count(*)::int AS failures, (array_agg(w.id ORDER BY w.id))[1] AS first_id,
+                    SELECT count(*)::int AS failures, array_agg(w.id ORDER BY w.id) AS ids,
                            (array_agg(w.finished_at ORDER BY w.id))[1] AS since
                       FROM (SELECT x.id, x.finished_at FROM execution x
                              WHERE x.job_id = o.job_id AND x.status = 'failed'
                                AND x.id > coalesce(good.id, oldest.id, '00000000-0000-0000-0000-000000000000')
                                AND x.id < coalesce(next_good.id, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-                             ORDER BY x.id LIMIT 1000) w) run
+                             ORDER BY x.id LIMIT %1$d) w) run
             """;
 
     private static final String OF_MONITORS = """
-            SELECT o.id, 0 AS failures, down.id AS first_id, down.flipped_at AS since, m.state <> 'down' AS healthy
+            SELECT o.id, 0 AS failures, array_remove(ARRAY[down.id], NULL) AS ids, down.flipped_at AS since,
+                   NULL::uuid AS after_id, NULL::uuid AS before_id, m.state <> 'down' AS over
               FROM unnest($1::uuid[], $2::uuid[]) AS o(id, monitor_id)
               JOIN monitor m ON m.id = o.monitor_id
               LEFT JOIN LATERAL (
@@ -65,13 +63,28 @@ public final class StandingRepository {
 
     private StandingRepository() {}
 
+    /** How many ends are looked back at. */
+    public enum Reach {
+        /** More than any rule waits for. */
+        NEAR(128),
+        /** As far as anybody is told of. */
+        FAR(1000);
+
+        private final String ofJobs;
+
+        Reach(int ends) {
+            this.ofJobs = OF_JOBS.formatted(ends);
+        }
+    }
+
     /** By the ids of what happened. */
-    public static Uni<Map<UUID, Standing>> read(SqlConnection connection, Collection<Occurrence> happened) {
+    public static Uni<Map<UUID, Standing>> read(
+            SqlConnection connection, Collection<Occurrence> happened, Reach reach) {
         List<Occurrence> ofMonitors =
                 happened.stream().filter(Occurrence::isOfMonitor).distinct().toList();
         List<Occurrence> ofJobs =
                 happened.stream().filter(what -> !what.isOfMonitor()).distinct().toList();
-        return read(connection, OF_JOBS, ofJobs)
+        return read(connection, reach.ofJobs, ofJobs)
                 .chain(jobs -> read(connection, OF_MONITORS, ofMonitors).map(monitors -> {
                     jobs.putAll(monitors);
                     return jobs;
@@ -96,10 +109,13 @@ public final class StandingRepository {
 
     private static Standing standing(Row row) {
         OffsetDateTime since = row.getOffsetDateTime("since");
+        UUID[] run = row.getArrayOfUUIDs("ids");
         return new Standing(
                 row.getInteger("failures"),
-                row.getUUID("first_id"),
+                run == null ? List.of() : List.of(run),
                 since == null ? null : since.toInstant(),
-                row.getBoolean("healthy"));
+                row.getUUID("after_id"),
+                row.getUUID("before_id"),
+                row.getBoolean("over"));
     }
 }

@@ -6,6 +6,7 @@ import dev.belfry.notifier.rule.Occurrence;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,10 +29,12 @@ final class ReminderRepository {
     private static final String DUE = """
             SELECT o.target_id, o.outage_id, o.broken_since, o.reminder_count, r.workspace_id, m.id AS monitor_id,
                    m.state = 'down' AS is_down, j.state AS job_state, newest.id AS execution_id, newest.finished_at,
+                   f.id AS flip_id,
             """ + RuleRows.COLUMNS + """
               FROM notification_outage o
               JOIN notification_rule r ON r.id = o.rule_id
               LEFT JOIN monitor m ON m.id = o.target_id
+              LEFT JOIN monitor_flip f ON f.id = o.outage_id
               LEFT JOIN job j ON j.id = o.target_id
               LEFT JOIN LATERAL (
                     SELECT e.id, e.status, e.finished_at FROM execution e
@@ -49,7 +52,22 @@ final class ReminderRepository {
              WHERE o.rule_id = m.rule_id AND o.target_id = m.target_id
             """;
 
+    private static final String FORGET = """
+            DELETE FROM notification_outage o
+             WHERE (o.rule_id, o.target_id) IN (
+                   SELECT g.rule_id, g.target_id
+                     FROM notification_outage g
+                    WHERE NOT EXISTS (SELECT FROM job j WHERE j.id = g.target_id AND j.state IN ('active', 'paused'))
+                      AND NOT EXISTS (SELECT FROM monitor m WHERE m.id = g.target_id)
+                    LIMIT $1 FOR UPDATE SKIP LOCKED)
+            """;
+
     private ReminderRepository() {}
+
+    /** Removes some outages of what is gone, or never runs again; gives how many. */
+    static Uni<Integer> forget(SqlConnection connection, int limit) {
+        return connection.preparedQuery(FORGET).execute(Tuple.of(limit)).map(SqlResult::rowCount);
+    }
 
     /** The rules of which some reminder is due. */
     static Uni<Set<UUID>> rules(SqlConnection connection, int limit) {
@@ -92,7 +110,10 @@ final class ReminderRepository {
     private static OpenOutage outage(Row row) {
         String jobState = row.getString("job_state");
         boolean isMonitor = row.getUUID("monitor_id") != null;
-        boolean lasts = isMonitor ? row.getBoolean("is_down") : row.getUUID("execution_id") != null;
+        // A reminder refers to the flip: with that, the outage is forgotten.
+        boolean lasts = isMonitor
+                ? row.getBoolean("is_down") && row.getUUID("flip_id") != null
+                : row.getUUID("execution_id") != null;
         boolean ended = !isMonitor && !"active".equals(jobState) && !"paused".equals(jobState);
         return new OpenOutage(
                 RuleRows.rule(row),

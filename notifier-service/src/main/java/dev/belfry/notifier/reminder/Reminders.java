@@ -31,6 +31,9 @@ public final class Reminders {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final int BATCH = 500;
 
+    /** It reads all that is open. */
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
+
     private final Pool pool;
     private final Runnable wakeDelivery;
 
@@ -38,6 +41,14 @@ public final class Reminders {
     public Reminders(Pool pool, Runnable wakeDelivery) {
         this.pool = pool;
         this.wakeDelivery = wakeDelivery;
+    }
+
+    /** One round over outages of what is gone, of which nobody else would hear. Gives how long to wait for the next. */
+    public Duration forget() {
+        int gone = pool.withTransaction(connection -> ReminderRepository.forget(connection, BATCH))
+                .await()
+                .atMost(PATIENCE);
+        return gone == BATCH ? Duration.ZERO : FORGET_EVERY;
     }
 
     /** One round. Gives how long to wait for the next. */
@@ -64,7 +75,7 @@ public final class Reminders {
                 .filter(one -> !one.isOver())
                 .map(OpenOutage::newest)
                 .toList();
-        return StandingRepository.read(connection, newest);
+        return StandingRepository.read(connection, newest, StandingRepository.Reach.FAR);
     }
 
     private static Uni<Integer> write(
@@ -98,7 +109,7 @@ public final class Reminders {
     private static NewDelivery reminder(OpenOutage outage, Occurrence newest, int failures, Pace pace, Locked locked) {
         UUID id = ExecutionId.timeOrdered(
                 locked.now(), 0, ThreadLocalRandom.current().nextLong());
-        Standing standing = new Standing(failures, outage.outageId(), outage.since(), false);
+        Standing standing = new Standing(failures, List.of(outage.outageId()), outage.since(), null, null, false);
         NewDelivery.Told told = new NewDelivery.Told(standing, outage.outageId(), outage.reminders() + 1);
         Pace.Slot slot = pace.place(id, outage.rule().options(), locked.now());
         return new NewDelivery(id, outage.rule(), newest, told, slot);

@@ -12,12 +12,14 @@ public record Rule(UUID id, UUID channelId, NotificationEvent event, RuleOptions
                 && (options.afterFailures() != null || options.remindEvery() != null);
     }
 
+    /** Whether it tells an outage, or its end, once. */
+    public boolean tellsOncePerOutage() {
+        return tellsOutages() || event == NotificationEvent.ON_RECOVERED;
+    }
+
     /** Whether what it tells depends on what it has told: then whoever decides holds its lock. */
     public boolean remembers() {
-        return tellsOutages()
-                || options.paces()
-                || options.remindEvery() != null
-                || event == NotificationEvent.ON_RECOVERED;
+        return tellsOncePerOutage() || options.paces() || options.remindEvery() != null;
     }
 
     /** How many failures in a row are an outage. */

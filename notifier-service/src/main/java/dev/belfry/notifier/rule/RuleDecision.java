@@ -24,8 +24,7 @@ public record RuleDecision(boolean tells, @Nullable UUID outageId, Change outage
     private static final RuleDecision CLOSES = new RuleDecision(false, null, Change.CLOSE);
     private static final RuleDecision TELLS = new RuleDecision(true, null, Change.KEEP);
 
-    /** @param isOpen whether the rule has told an outage of this job or monitor whose end it has not seen */
-    public static RuleDecision of(Rule rule, Occurrence what, Standing standing, boolean isOpen) {
+    public static RuleDecision of(Rule rule, Occurrence what, Standing standing, Memory memory) {
         return switch (rule.event()) {
             case ON_SUCCESS -> tellIf(what.kind() == Occurrence.Kind.SUCCEEDED);
             case ON_COMPLETION ->
@@ -33,40 +32,46 @@ public record RuleDecision(boolean tells, @Nullable UUID outageId, Change outage
             case ON_APPROVAL_REQUIRED -> tellIf(what.kind() == Occurrence.Kind.WAITING);
             case ON_RECOVERY -> tellIf(what.kind() == Occurrence.Kind.UP);
             case ON_LATE -> tellIf(isLate(rule.options().lateAfter(), what));
-            case ON_RECOVERED -> recovered(rule, what, standing);
+            case ON_RECOVERED -> recovered(rule, what, standing, memory);
             case ON_DOWN -> down(rule, what, standing);
             case ON_FAILURE ->
                 rule.tellsOutages()
-                        ? failure(rule, what, standing, isOpen)
+                        ? failure(rule, what, standing, memory)
                         : tellIf(what.kind() == Occurrence.Kind.FAILED);
         };
     }
 
     /** Two successes that ran beside each other end one outage, which its first failure names. */
-    private static RuleDecision recovered(Rule rule, Occurrence what, Standing standing) {
-        boolean recovers = what.kind() == Occurrence.Kind.SUCCEEDED && standing.failures() >= rule.failuresNeeded();
+    private static RuleDecision recovered(Rule rule, Occurrence what, Standing standing, Memory memory) {
+        boolean recovers = what.kind() == Occurrence.Kind.SUCCEEDED
+                && standing.failures() >= rule.failuresNeeded()
+                && !memory.hasTold();
         return recovers ? new RuleDecision(true, standing.firstId(), Change.KEEP) : SILENT;
     }
 
     /**
-     * A failure that becomes known after a later success is told if it makes the outage long enough, but opens nothing:
-     * nobody would be reminded of what is over.
+     * A success ends the outage before it, also when later runs have failed already: those are another one. A failure that
+     * becomes known after a later success is told if it makes an untold outage long enough, but opens nothing: nobody would
+     * be reminded of what is over.
      */
-    private static RuleDecision failure(Rule rule, Occurrence what, Standing standing, boolean isOpen) {
+    private static RuleDecision failure(Rule rule, Occurrence what, Standing standing, Memory memory) {
         if (what.kind() == Occurrence.Kind.SUCCEEDED) {
-            return isOpen && standing.isHealthyNow() ? CLOSES : SILENT;
+            UUID open = memory.openId();
+            return open != null && Standing.isBefore(open, what.id()) ? CLOSES : SILENT;
         }
-        if (what.kind() != Occurrence.Kind.FAILED || isOpen || standing.failures() < rule.failuresNeeded()) {
+        if (what.kind() != Occurrence.Kind.FAILED
+                || standing.failures() < rule.failuresNeeded()
+                || memory.knows(standing)) {
             return SILENT;
         }
-        return new RuleDecision(true, standing.firstId(), standing.isHealthyNow() ? Change.KEEP : Change.OPEN);
+        return new RuleDecision(true, standing.firstId(), standing.isOver() ? Change.KEEP : Change.OPEN);
     }
 
     private static RuleDecision down(Rule rule, Occurrence what, Standing standing) {
         if (what.kind() == Occurrence.Kind.UP) {
-            return standing.isHealthyNow() ? CLOSES : SILENT;
+            return standing.isOver() ? CLOSES : SILENT;
         }
-        boolean remembered = rule.options().remindEvery() != null && !standing.isHealthyNow();
+        boolean remembered = rule.options().remindEvery() != null && !standing.isOver();
         return what.kind() == Occurrence.Kind.DOWN
                 ? new RuleDecision(true, null, remembered ? Change.OPEN : Change.KEEP)
                 : SILENT;

@@ -90,6 +90,7 @@ public final class Notifier implements AutoCloseable {
         this.sweeps = List.of(
                 new Loop("sweep-unreported", AFTER_FAILURE, matcher::sweep),
                 new Loop("remind", AFTER_FAILURE, reminders::round),
+                new Loop("forget-outages", AFTER_FAILURE, reminders::forget),
                 new Loop("watch", AFTER_FAILURE, watchdog::round));
     }
 

@@ -10,6 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FittedTest {
 
     @Test
+    void nothingOfMarkdownTakesEffect() {
+        assertThat(Fitted.plainInMarkdown("[a](b) *c* `d`", 100)).isEqualTo("\\[a\\]\\(b\\) \\*c\\* \\`d\\`");
+        assertThat(Fitted.plainInMarkdown("****", 6)).isEqualTo("\\*\\*\u2026");
+    }
+
+    @Test
     void whatFitsStaysAsItIs() {
         assertThat(Fitted.text("12345", 5)).isEqualTo("12345");
         assertThat(Fitted.escaped("a<b", 6)).isEqualTo("a&lt;b");

@@ -30,6 +30,8 @@ class ConfigTest {
                         Duration.ofHours(8));
         assertThat(delivery.lease()).isEqualTo(Duration.ofSeconds(30));
         assertThat(delivery.maxUnderWay()).isEqualTo(200);
+        assertThat(delivery.maxOfChannel()).isEqualTo(20);
+        assertThat(delivery.maxOfWorkspace()).isEqualTo(50);
         assertThat(delivery.drain()).isEqualTo(Duration.ofSeconds(10));
         assertThat(delivery.pollInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(delivery.switchOffAfter()).isEqualTo(Duration.ofDays(3));
@@ -48,6 +50,8 @@ class ConfigTest {
                         "notifier.delivery.retry-waits", "1s",
                         "notifier.delivery.lease", "20s",
                         "notifier.delivery.max-under-way", "3",
+                        "notifier.delivery.max-of-channel", "2",
+                        "notifier.delivery.max-of-workspace", "1",
                         "notifier.delivery.drain", "5s",
                         "notifier.delivery.poll-interval", "4s",
                         "notifier.delivery.switch-off-after", "1d",
@@ -55,6 +59,8 @@ class ConfigTest {
         assertThat(delivery.retryWaits()).containsExactly(Duration.ofSeconds(1));
         assertThat(delivery.lease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(delivery.maxUnderWay()).isEqualTo(3);
+        assertThat(delivery.maxOfChannel()).isEqualTo(2);
+        assertThat(delivery.maxOfWorkspace()).isEqualTo(1);
         assertThat(delivery.drain()).isEqualTo(Duration.ofSeconds(5));
         assertThat(delivery.pollInterval()).isEqualTo(Duration.ofSeconds(4));
         assertThat(delivery.switchOffAfter()).isEqualTo(Duration.ofDays(1));

@@ -130,7 +130,11 @@ public final class NotifierFixture implements AutoCloseable {
     /** Brings a monitor into a state, a report pending; not told to anybody. */
     public UUID flipped(UUID monitor, String from, String to, Instant at) {
         UUID id = ExecutionId.timeOrdered(at, 0, ThreadLocalRandom.current().nextLong());
-        write("UPDATE monitor SET state = ? WHERE id = ?", to, monitor);
+        write(
+                "UPDATE monitor SET state = ?, next_expected_at = CASE WHEN ? = 'paused' THEN NULL ELSE now() END WHERE id = ?",
+                to,
+                to,
+                monitor);
         write("""
                 INSERT INTO monitor_flip (id, workspace_id, monitor_id, from_state, to_state, reason, flipped_at,
                                           report_pending)
@@ -162,7 +166,7 @@ public final class NotifierFixture implements AutoCloseable {
         return rows("SELECT * FROM notification_channel WHERE id = ?", channel).get(0);
     }
 
-    /** Waits until nothing that happened is left to be decided. */
+    /** Waits until nothing that happened is left to be decided, and nothing that is due to be told. */
     public void settle() {
         await().until(() -> rows(
                         "SELECT FROM execution WHERE workspace_id = ? AND report_pending"
@@ -171,7 +175,9 @@ public final class NotifierFixture implements AutoCloseable {
                         workspace.id())
                 .isEmpty());
         await().until(() -> rows(
-                        "SELECT FROM notification_delivery WHERE workspace_id = ? AND status = 'pending' AND due_at <= now()",
+                        // While a call is under way its lease has moved due_at ahead; its attempt is not written yet.
+                        "SELECT FROM notification_delivery WHERE workspace_id = ? AND status = 'pending'"
+                                + " AND (due_at <= now() OR attempt_count > jsonb_array_length(attempts))",
                         workspace.id())
                 .isEmpty());
     }

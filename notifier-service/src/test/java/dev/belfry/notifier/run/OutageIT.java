@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belfry.core.testing.TargetServer.Answer;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -16,6 +17,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules that hold back, on a real database, a real broker and a real receiver. */
 class OutageIT {
@@ -159,6 +162,139 @@ class OutageIT {
                 .extracting(told -> told.path("event").asText())
                 .containsExactlyInAnyOrder("on_failure", "on_recovered"));
         assertThat(openOutages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aSecondOutageIsToldAlsoWhenItBeganBeforeTheEndOfTheFirstWasKnown(int needed) {
+        // given an outage that was told
+        belfry.notifier(Map.of());
+        belfry.rule(
+                belfry.job,
+                null,
+                "on_failure",
+                Map.of("after_failures", Integer.toString(needed), "remind_hours", "1"));
+        for (int minute = 0; minute < needed; minute++) {
+            belfry.ends(minute, "failed");
+        }
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
+
+        // when a success and the failures after it become known at once
+        List<UUID> ends = IntStream.rangeClosed(0, needed)
+                .mapToObj(i -> belfry.ended(10 + i, i == 0 ? "succeeded" : "failed"))
+                .toList();
+        ends.forEach(belfry::tell);
+
+        // then the second is told, and reminded of with its own beginning
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(2));
+        belfry.settle();
+        assertThat(openOutages()).extracting(row -> row.get("outage_id")).containsExactly(ends.get(1));
+        belfry.ends(20, "failed");
+        belfry.settle();
+        assertThat(belfry.told()).hasSize(2);
+        anHourPasses();
+        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(3));
+        assertThat(Instant.parse(belfry.told().get(2).at("/outage/since").asText()))
+                .isEqualTo(belfry.at(11).plusSeconds(1));
+    }
+
+    @Test
+    void aFailureThatEndsLateIsNoNewsOfAnOutageThatIsOver() {
+        belfry.notifier(Map.of());
+        belfry.rule(belfry.job, null, "on_failure", Map.of("after_failures", "1"));
+        belfry.rule(belfry.job, null, "on_recovered", Map.of());
+        belfry.ends(1, "failed");
+        belfry.settle();
+        belfry.ends(2, "succeeded");
+        belfry.settle();
+        assertThat(belfry.told()).hasSize(2);
+
+        // The run before was retried for longer than all of that took.
+        belfry.ends(0, "failed");
+        belfry.settle();
+        belfry.tell(belfry.ended(3, "succeeded"));
+        belfry.settle();
+
+        assertThat(belfry.told()).hasSize(2);
+        assertThat(openOutages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE FROM job WHERE id = ?", "UPDATE job SET state = 'completed' WHERE id = ?"})
+    void theOutageOfAJobThatIsNoMoreIsForgotten(String end) {
+        belfry.notifier(Map.of());
+        belfry.rule(null, null, "on_failure", Map.of("after_failures", "1"));
+        belfry.ends(0, "failed");
+        belfry.settle();
+        assertThat(openOutages()).hasSize(1);
+
+        write(end, belfry.job);
+        belfry.notifier(Map.of());
+
+        await().untilAsserted(() -> assertThat(openOutages()).isEmpty());
+    }
+
+    @Test
+    void aMonitorWhoseFlipIsForgottenKeepsNobodyFromBeingReminded() {
+        // given
+        belfry.notifier(Map.of());
+        UUID monitor = belfry.monitor();
+        belfry.rule(null, monitor, "on_down", Map.of("remind_hours", "1"));
+        belfry.rule(belfry.job, null, "on_failure", Map.of("remind_hours", "1"));
+        UUID down = belfry.flipped(monitor, "up", "down", Instant.now());
+        belfry.tellFlip(monitor, down, "up", "down");
+        belfry.ends(0, "failed");
+        await().untilAsserted(() -> assertThat(openOutages()).hasSize(2));
+        belfry.settle();
+
+        // when
+        write("DELETE FROM monitor_flip WHERE id = ?", down);
+        anHourPasses();
+
+        // then
+        await().untilAsserted(() -> assertThat(belfry.told())
+                .filteredOn(told -> told.path("reminder").asInt() == 1)
+                .extracting(told -> told.path("event").asText())
+                .containsExactly("on_failure"));
+        await().untilAsserted(() -> assertThat(openOutages())
+                .extracting(row -> row.get("target_id"))
+                .containsExactly(belfry.job));
+    }
+
+    @Test
+    void aRecoveryIsToldAfterTheAlertThatHadToBeRepeated() {
+        belfry.receiver.answer("/told", Answer.status(500), Answer.status(204));
+        belfry.notifier(Map.of("notifier.delivery.retry-waits", "2s,2s"));
+        UUID monitor = belfry.monitor();
+        belfry.rule(null, monitor, "on_down", Map.of());
+        belfry.rule(null, monitor, "on_recovery", Map.of());
+
+        belfry.tellFlip(monitor, belfry.flipped(monitor, "up", "down", Instant.now()), "up", "down");
+        belfry.settle();
+        belfry.tellFlip(monitor, belfry.flipped(monitor, "down", "up", Instant.now()), "down", "up");
+
+        await().untilAsserted(() -> assertThat(belfry.told())
+                .extracting(told -> told.path("event").asText())
+                .containsExactly("on_down", "on_down", "on_recovery"));
+    }
+
+    @Test
+    void aMonitorThatWasPausedWhileDownIsUpAgainWhenItIs() {
+        belfry.notifier(Map.of());
+        UUID monitor = belfry.monitor();
+        belfry.rule(null, monitor, "on_recovery", Map.of());
+        Instant now = Instant.now();
+        String[][] flips = {{"up", "down"}, {"down", "paused"}, {"paused", "pending"}, {"pending", "up"}};
+
+        for (int i = 0; i < flips.length; i++) {
+            UUID flip = belfry.flipped(monitor, flips[i][0], flips[i][1], now.plusMillis(i));
+            belfry.tellFlip(monitor, flip, flips[i][0], flips[i][1]);
+            belfry.settle();
+        }
+
+        await().untilAsserted(() -> assertThat(belfry.told())
+                .extracting(told -> told.path("event").asText())
+                .containsExactly("on_recovery"));
     }
 
     @Test

@@ -32,14 +32,14 @@ record DiscordMessage(List<Embed> embeds, Map<String, List<String>> allowedMenti
     static DiscordMessage of(Wording wording, Notification told) {
         List<Field> fields = wording.facts().stream()
                 .limit(MAX_FIELDS)
-                .map(fact -> new Field(fact.label(), Fitted.text(fact.text(), MAX_VALUE)))
+                .map(fact -> new Field(fact.label(), Fitted.plainInMarkdown(fact.text(), MAX_VALUE)))
                 .toList();
         // Three backticks would end the block in which the output stands.
         String output = wording.output()
                 .map(text -> "```\n" + Fitted.text(text.replace("```", "'''"), MAX_OUTPUT) + "\n```")
                 .orElse("");
         Embed embed = new Embed(
-                Fitted.text(wording.headline(), MAX_TITLE),
+                Fitted.plainInMarkdown(wording.headline(), MAX_TITLE),
                 output,
                 told.circumstances().link(),
                 switch (wording.tone()) {

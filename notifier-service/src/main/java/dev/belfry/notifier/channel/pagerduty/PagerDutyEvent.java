@@ -1,6 +1,7 @@
 package dev.belfry.notifier.channel.pagerduty;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.belfry.core.notification.NotificationEvent;
 import dev.belfry.notifier.channel.Fitted;
 import dev.belfry.notifier.channel.Notification;
 import dev.belfry.notifier.channel.Wording;
@@ -29,6 +30,7 @@ record PagerDutyEvent(
     private static final int MAX_SOURCE = 255;
     private static final int MAX_DETAIL = 2000;
     private static final String BELFRY = "Belfry";
+    private static final String LATE = NotificationEvent.ON_LATE.wireName();
 
     static PagerDutyEvent of(String routingKey, Notification told, Wording wording) {
         if (wording.tone() == Wording.Tone.GOOD) {
@@ -49,6 +51,9 @@ record PagerDutyEvent(
     }
 
     private static String severity(Notification told, Wording wording) {
+        if (told.event().equals(LATE)) {
+            return "warning";
+        }
         if (wording.tone() == Wording.Tone.BAD) {
             return told.monitor() != null ? "critical" : "error";
         }
@@ -63,6 +68,10 @@ record PagerDutyEvent(
     }
 
     private static String dedupKey(Notification told) {
+        if (told.execution() != null && told.event().equals(LATE)) {
+            // Nobody tells that a job is in time again: an alert of the job would stay, or one that it has be reopened.
+            return "belfry/execution/" + told.execution().id();
+        }
         if (told.job() != null) {
             return "belfry/job/" + told.job().id();
         }

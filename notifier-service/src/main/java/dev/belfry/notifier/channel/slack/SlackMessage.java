@@ -20,6 +20,8 @@ record SlackMessage(String text, List<Map<String, Object>> blocks) {
     private static final int MAX_FACT = 1000;
     private static final int MAX_HEADLINE = 500;
     private static final String FENCE = "```";
+    private static final String BEGIN = FENCE + "\n";
+    private static final String END = "\n" + FENCE;
 
     /** What people write for a mention, and Slack wants spelled otherwise. */
     private static final Pattern EVERYBODY = Pattern.compile("(?<!<!)@(channel|here|everyone)\\b");
@@ -41,8 +43,10 @@ record SlackMessage(String text, List<Map<String, Object>> blocks) {
         if (!facts.isEmpty()) {
             blocks.add(section(facts.toString()));
         }
+        // Three backticks, the last of the output and the first behind it included, would end the block.
         wording.output()
-                .map(output -> FENCE + Fitted.escaped(output, MAX_SECTION - 2 * FENCE.length()) + FENCE)
+                .map(output -> output.replace(FENCE, "'''"))
+                .map(output -> BEGIN + Fitted.escaped(output, MAX_SECTION - BEGIN.length() - END.length()) + END)
                 .ifPresent(output -> blocks.add(section(output)));
         blocks.add(Map.of("type", "context", "elements", List.of(markdown("<" + link + "|Open in Belfry>"))));
         return new SlackMessage(

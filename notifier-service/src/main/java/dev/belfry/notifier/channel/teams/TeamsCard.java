@@ -3,6 +3,7 @@ package dev.belfry.notifier.channel.teams;
 import dev.belfry.notifier.channel.Fitted;
 import dev.belfry.notifier.channel.Wording;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,35 +19,16 @@ final class TeamsCard {
 
     static Map<String, Object> of(Wording wording, String link) {
         List<Map<String, Object>> body = new ArrayList<>();
-        body.add(Map.of(
-                "type",
-                "TextBlock",
-                "text",
+        body.add(block(run(
                 Fitted.text(wording.headline(), MAX_HEADLINE),
-                "size",
-                "Large",
-                "weight",
-                "Bolder",
-                "wrap",
-                true,
-                "color",
-                color(wording)));
-        List<Map<String, String>> facts = wording.facts().stream()
-                .map(fact -> Map.of("title", fact.label(), "value", Fitted.text(fact.text(), MAX_FACT)))
-                .toList();
-        if (!facts.isEmpty()) {
-            body.add(Map.of("type", "FactSet", "facts", facts));
-        }
+                Map.of("size", "Large", "weight", "Bolder", "color", color(wording)))));
+        wording.facts()
+                .forEach(fact -> body.add(block(
+                        run(fact.label() + ": ", Map.of("weight", "Bolder")),
+                        run(Fitted.text(fact.text(), MAX_FACT), Map.of()))));
         wording.output()
-                .ifPresent(output -> body.add(Map.of(
-                        "type",
-                        "TextBlock",
-                        "text",
-                        Fitted.text(output, MAX_OUTPUT),
-                        "fontType",
-                        "Monospace",
-                        "wrap",
-                        true)));
+                .ifPresent(output ->
+                        body.add(block(run(Fitted.text(output, MAX_OUTPUT), Map.of("fontType", "Monospace")))));
         Map<String, Object> card = Map.of(
                 "$schema", "http://adaptivecards.io/schemas/adaptive-card.json",
                 "type", "AdaptiveCard",
@@ -58,6 +40,20 @@ final class TeamsCard {
                 "message",
                 "attachments",
                 List.of(Map.of("contentType", "application/vnd.microsoft.card.adaptive", "content", card)));
+    }
+
+    /** Of runs, because the text of other elements is Markdown, and names and answers are what strangers wrote. */
+    @SafeVarargs
+    private static Map<String, Object> block(Map<String, String>... runs) {
+        return Map.of("type", "RichTextBlock", "inlines", List.of(runs));
+    }
+
+    private static Map<String, String> run(String text, Map<String, String> style) {
+        Map<String, String> run = new LinkedHashMap<>();
+        run.put("type", "TextRun");
+        run.put("text", text);
+        run.putAll(style);
+        return run;
     }
 
     private static String color(Wording wording) {

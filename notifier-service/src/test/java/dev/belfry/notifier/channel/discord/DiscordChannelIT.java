@@ -49,6 +49,15 @@ class DiscordChannelIT extends ChannelPromises {
     }
 
     @Test
+    void whatStrangersWroteIsNoMarkdown() {
+        send(Samples.failed("[nightly](https://a.example)", "[see](https://b.example)", "none"));
+
+        JsonNode embed = json(received().get(0)).at("/embeds/0");
+        assertThat(embed.path("title").asText()).contains("\\[nightly\\]\\(https://a.example\\)");
+        assertThat(embed.path("fields").findValuesAsText("value")).contains("\\[see\\]\\(https://b.example\\)");
+    }
+
+    @Test
     void asksToWaitAndPostsToTheThread() {
         ChannelAddress thread = ChannelAddress.of("{\"thread_id\": \"42\"}", Map.of("webhook_url", server().url(PATH)));
 

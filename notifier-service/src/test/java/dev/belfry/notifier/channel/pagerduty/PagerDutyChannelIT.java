@@ -8,10 +8,12 @@ import dev.belfry.notifier.channel.Channel;
 import dev.belfry.notifier.channel.ChannelAddress;
 import dev.belfry.notifier.channel.ChannelPromises;
 import dev.belfry.notifier.channel.HttpPost;
+import dev.belfry.notifier.channel.Notification;
 import dev.belfry.notifier.channel.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PagerDutyChannelIT extends ChannelPromises {
@@ -44,6 +46,19 @@ class PagerDutyChannelIT extends ChannelPromises {
     @Override
     protected void assertWithinLimits(JsonNode message, String raw) {
         assertThat(raw.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MAX_BYTES);
+    }
+
+    @Test
+    void aLateExecutionIsAWarningOfItsOwn() {
+        Notification late = Samples.late();
+
+        send(late);
+
+        JsonNode event = json(received().get(0));
+        assertThat(event.path("dedup_key").asText())
+                .isEqualTo("belfry/execution/"
+                        + Objects.requireNonNull(late.execution()).id());
+        assertThat(event.at("/payload/severity").asText()).isEqualTo("warning");
     }
 
     @Test

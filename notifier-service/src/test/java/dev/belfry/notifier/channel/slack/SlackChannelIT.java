@@ -73,6 +73,13 @@ class SlackChannelIT extends ChannelPromises {
     }
 
     @Test
+    void anOutputDoesNotEndItsOwnBlock() {
+        send(Samples.failed("nightly", "none", "a ``` *b*``"));
+
+        assertThat(received().get(0).body()).contains("```\\na ''' *b*``\\n```");
+    }
+
+    @Test
     void whatStrangersWroteMentionsNobody() {
         send(Samples.failed("<!channel>", "<!here>", "<@U024BE7LH>"));
 

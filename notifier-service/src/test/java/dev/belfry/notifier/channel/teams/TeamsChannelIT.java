@@ -8,9 +8,11 @@ import dev.belfry.notifier.channel.Channel;
 import dev.belfry.notifier.channel.ChannelAddress;
 import dev.belfry.notifier.channel.ChannelPromises;
 import dev.belfry.notifier.channel.HttpPost;
+import dev.belfry.notifier.channel.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class TeamsChannelIT extends ChannelPromises {
 
@@ -35,6 +37,18 @@ class TeamsChannelIT extends ChannelPromises {
     @Override
     protected ChannelAddress address(String baseUrl) {
         return ChannelAddress.of("{\"include_output\": true}", Map.of("webhook_url", baseUrl + PATH + "?sig=s3cret"));
+    }
+
+    @Test
+    void whatStrangersWroteIsNoMarkdown() {
+        String link = "[see](https://a.example)";
+
+        send(Samples.failed(link, link, link));
+
+        assertThat(json(received().get(0)).findParents("text"))
+                .filteredOn(element -> element.path("text").asText().contains(link))
+                .hasSize(3)
+                .allSatisfy(element -> assertThat(element.path("type").asText()).isEqualTo("TextRun"));
     }
 
     @Override
