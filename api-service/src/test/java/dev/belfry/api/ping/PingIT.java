@@ -39,6 +39,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a ping does, and that one that was answered is stored. */
@@ -311,8 +312,9 @@ class PingIT {
                 .allSatisfy(monitor -> assertThat(monitor.flips()).hasSize(1));
     }
 
-    @Test
-    void theLastThousandFlipsAreKeptAndThoseThatWaitToBeReported() {
+    @ParameterizedTest
+    @CsvSource({"ping, a run reported that it failed", "person, somebody paused it"})
+    void theLastThousandFlipsAreKeptAndThoseThatWaitToBeReported(String by, String reason) {
         Pinged monitor = Pinged.hourly(cast);
         write("""
                 INSERT INTO monitor_flip
@@ -322,10 +324,14 @@ class PingIT {
                   FROM monitor, generate_series(1, 1200) AS n WHERE id = ?
                 """, monitor.id());
 
-        monitor.ping("/fail");
+        if (by.equals("ping")) {
+            monitor.ping("/fail");
+        } else {
+            cast.alice().post("/v1/monitors/" + monitor.id() + "/pause");
+        }
 
         assertThat(monitor.flips()).hasSize(1_002);
         assertThat(monitor.flips().get(0)).containsEntry("report_pending", true);
-        assertThat(monitor.flips().get(1_001).get("reason")).isEqualTo("a run reported that it failed");
+        assertThat(monitor.flips().get(1_001).get("reason")).isEqualTo(reason);
     }
 }
