@@ -89,6 +89,7 @@ public final class Notifier implements AutoCloseable {
         Reminders reminders = new Reminders(in.pool(), courier::wake);
         this.sweeps = List.of(
                 new Loop("sweep-unreported", AFTER_FAILURE, matcher::sweep),
+                new Loop("tell-late", AFTER_FAILURE, matcher::late),
                 new Loop("remind", AFTER_FAILURE, reminders::round),
                 new Loop("forget-outages", AFTER_FAILURE, reminders::forget),
                 new Loop("watch", AFTER_FAILURE, watchdog::round));

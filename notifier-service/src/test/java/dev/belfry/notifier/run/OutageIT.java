@@ -335,24 +335,6 @@ class OutageIT {
         assertThat(openOutages()).isEmpty();
     }
 
-    @Test
-    void lateIsToldByTheRulesOwnMeasure() {
-        belfry.notifier(Map.of());
-        belfry.rule(belfry.job, null, "on_late", Map.of("late_seconds", "30"));
-        UUID late = belfry.ended(0, "succeeded");
-        UUID inTime = belfry.ended(1, "succeeded");
-        write("UPDATE execution SET started_at = scheduled_for + interval '31 seconds' WHERE id = ?", late);
-        write("UPDATE execution SET started_at = scheduled_for + interval '30 seconds' WHERE id = ?", inTime);
-
-        belfry.tell(inTime);
-        belfry.tell(late);
-        belfry.settle();
-
-        await().untilAsserted(() -> assertThat(belfry.told())
-                .extracting(told -> told.at("/execution/id").asText())
-                .containsExactly(late.toString()));
-    }
-
     private void anHourPasses() {
         write(
                 "UPDATE notification_outage SET remind_at = now() WHERE rule_id IN"
