@@ -257,6 +257,23 @@ class OutageIT {
     }
 
     @Test
+    void aRuleThatDoesNotRemindAnyMoreDoesNot() {
+        belfry.notifier(Map.of());
+        UUID rule = belfry.rule(belfry.job, null, "on_failure", Map.of("after_failures", "1", "remind_hours", "1"));
+        belfry.ends(0, "failed");
+        await().untilAsserted(() -> assertThat(openOutages()).hasSize(1));
+
+        write("UPDATE notification_rule SET remind_hours = NULL WHERE id = ?", rule);
+        anHourPasses();
+
+        await().untilAsserted(() -> assertThat(openOutages())
+                .extracting(row -> row.get("remind_at"))
+                .containsOnlyNulls());
+        belfry.settle();
+        assertThat(belfry.told()).hasSize(1);
+    }
+
+    @Test
     void aRecoveryIsToldAfterTheAlertThatHadToBeRepeated() {
         belfry.receiver.answer("/told", Answer.status(500), Answer.status(204));
         belfry.notifier(Map.of("notifier.delivery.retry-waits", "2s,2s"));
