@@ -98,7 +98,8 @@ class PromisesSystemIT {
     void countsARecurringJobFromItsCreation() throws Exception {
         String job = belfry.jobs().create("/recurring", "recurring", Map.of("every_n_minutes", 7));
 
-        Instant created = Instant.parse(belfry.jobs().find(job).path("created_at").asText());
+        Instant created =
+                Instant.parse(belfry.jobs().find(job).path("created_at").asText());
         assertThat(belfry.jobs().nextRun(job)).isEqualTo(created.plus(Duration.ofMinutes(7)));
         belfry.api().runNow(job);
         belfry.jobs().assertCalledOnce("/recurring", job);
@@ -131,11 +132,12 @@ class PromisesSystemIT {
         target.plan("/broken", 400);
         String job = belfry.jobs().create("/broken", "cron", Map.of("cron", "0 0 29 2 *"));
         Map<String, String> config = Map.of("url", target.url("/hook"), "secret", SECRET);
-        JsonNode channel = belfry.api().create(
-                "/v1/notification-channels", Map.of("name", "Promises", "type", "webhook", "config", config));
-        belfry.api().create(
-                "/v1/jobs/" + job + "/notification-rules",
-                Map.of("channel_id", channel.path("id").asText(), "event", "on_failure"));
+        JsonNode channel = belfry.api()
+                .create("/v1/notification-channels", Map.of("name", "Promises", "type", "webhook", "config", config));
+        belfry.api()
+                .create(
+                        "/v1/jobs/" + job + "/notification-rules",
+                        Map.of("channel_id", channel.path("id").asText(), "event", "on_failure"));
 
         // when
         ProcessHandle notifier = belfry.launcher().part("-Dbelfry.service=notifier-service");
@@ -155,7 +157,11 @@ class PromisesSystemIT {
                                 assertThat(delivery.path("status").asText()).isEqualTo("delivered")));
 
         // and once more when somebody asks for it, as the same message
-        String delivery = belfry.jobs().listed("/v1/notification-deliveries").get(0).path("id").asText();
+        String delivery = belfry.jobs()
+                .listed("/v1/notification-deliveries")
+                .get(0)
+                .path("id")
+                .asText();
         belfry.api().act("/v1/notification-deliveries/" + delivery + "/redeliver");
         assertThat(headers(belfry.jobs().awaitCalls("/hook", 2), "webhook-id")).containsExactly(delivery, delivery);
     }
@@ -186,7 +192,8 @@ class PromisesSystemIT {
         List<JsonNode> monitors = new ArrayList<>();
         List<URI> pings = new ArrayList<>();
         for (int i = 0; i < 84; i++) {
-            JsonNode monitor = belfry.api().create("/v1/monitors", Map.of("name", "m" + i, "expected_interval_sec", 3600));
+            JsonNode monitor =
+                    belfry.api().create("/v1/monitors", Map.of("name", "m" + i, "expected_interval_sec", 3600));
             monitors.add(monitor);
             IntStream.range(0, 60)
                     .mapToObj(run -> URI.create(monitor.path("ping_url").asText() + "?rid=" + run))
@@ -203,7 +210,8 @@ class PromisesSystemIT {
         assertThat(answered.join()).hasSize(5_040);
         Set<URI> stored = new HashSet<>();
         for (JsonNode monitor : monitors) {
-            belfry.api().get("/v1/monitors/" + monitor.path("id").asText() + "/pings?limit=100")
+            belfry.api()
+                    .get("/v1/monitors/" + monitor.path("id").asText() + "/pings?limit=100")
                     .path("data")
                     .findValuesAsText("run_id")
                     .forEach(run ->
@@ -245,8 +253,8 @@ class PromisesSystemIT {
 
     /** A monitor that expects its next ping in half a minute. */
     private String createPinged() throws Exception {
-        JsonNode monitor =
-                belfry.api().create("/v1/monitors", Map.of("name", "beat", "expected_interval_sec", 30, "grace_seconds", 1));
+        JsonNode monitor = belfry.api()
+                .create("/v1/monitors", Map.of("name", "beat", "expected_interval_sec", 30, "grace_seconds", 1));
         Pinger pinger = new Pinger(List.of(URI.create(monitor.path("ping_url").asText())));
         assertThat(pinger.send().join()).hasSize(1);
         return monitor.path("id").asText();

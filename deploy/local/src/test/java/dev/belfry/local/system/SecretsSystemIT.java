@@ -89,13 +89,18 @@ class SecretsSystemIT {
                 "email", "canary@example.com",
                 "password", "correct horse battery",
                 "workspace_name", "Canaries");
-        String login = belfry.api().create("/v1/auth/signup", owner).path("token").asText();
+        String login =
+                belfry.api().create("/v1/auth/signup", owner).path("token").asText();
         return new ApiClient(Map.of("CRON_API_URL", belfry.launcher().env().get("CRON_API_URL"), "CRON_TOKEN", login));
     }
 
     private Process rotateKeys() throws IOException {
         return new ProcessBuilder(
-                        Path.of("rotate-keys").toAbsolutePath().toString(), "--data", belfry.data().toString(), "--settle", "3")
+                        Path.of("rotate-keys").toAbsolutePath().toString(),
+                        "--data",
+                        belfry.data().toString(),
+                        "--settle",
+                        "3")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -103,6 +108,7 @@ class SecretsSystemIT {
 
     private void awaitEnded(List<String> runs) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(Remains.open(belfry.data(), runs)).isZero());
+                .untilAsserted(
+                        () -> assertThat(Remains.open(belfry.data(), runs)).isZero());
     }
 }
