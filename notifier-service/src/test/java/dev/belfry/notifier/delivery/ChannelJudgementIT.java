@@ -71,7 +71,7 @@ class ChannelJudgementIT {
             // when
             recorded = CompletableFuture.runAsync(() -> record(result("failed", refused)));
             await().until(() -> !rows("SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
-                            + " WHERE NOT l.granted AND a.query LIKE '%notification_channel%'")
+                            + " WHERE NOT l.granted AND a.query LIKE 'WITH recorded%'")
                     .isEmpty());
             person.commit();
         }
