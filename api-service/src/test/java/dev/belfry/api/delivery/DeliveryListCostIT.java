@@ -44,13 +44,14 @@ class DeliveryListCostIT {
     private final UUID busy = cast.home().webhook("https://example.com/busy");
     private final UUID quiet = cast.home().webhook("https://example.com/quiet");
     private final UUID job = cast.home().job("cron", "{}", "https://example.com/hook");
-    private final UUID monitor = UUID.fromString(cast.alice("{\"name\": \"m\", \"expected_interval_sec\": 60}")
-            .post("/v1/monitors")
-            .path("id"));
+    private UUID monitor;
 
     /** The few that are looked for are the oldest. */
     @BeforeEach
     void store() {
+        monitor = UUID.fromString(cast.alice("{\"name\": \"m\", \"expected_interval_sec\": 60}")
+                .post("/v1/monitors")
+                .path("id"));
         store(quiet, job, null, 3);
         store(busy, null, monitor, 3);
         store(busy, job, null, STORED);
