@@ -189,6 +189,8 @@ public final class TopicReader<T> implements AutoCloseable {
         // The shortest the broker permits: a killed member's partitions move on after this.
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+        // The thread behind the heartbeats wakes up this often, whether one is due or not.
+        properties.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 300);
         // Kafka's default takes all partitions from everybody at each change, and every open message comes again.
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return properties;
