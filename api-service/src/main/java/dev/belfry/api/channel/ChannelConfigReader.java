@@ -12,16 +12,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a channel's {@code config} by the fields of its type. Nothing is coerced; a secret is in no message. */
 @Singleton
 class ChannelConfigReader {
-
-    /** Printable ASCII only, as for every address, and one address only: nothing for a header of a letter. */
-    private static final Pattern EMAIL = Pattern.compile("[!-+\\--?A-~]+@[!-+\\--?A-~]+");
 
     /** Fields that are answered and mean nothing when they are sent. */
     private static final Set<String> ANSWERED_ONLY = Set.of(ChannelType.PREVIOUS_SECRET_UNTIL);
@@ -108,8 +104,7 @@ class ChannelConfigReader {
                     path, "non_blank", "must not be blank" + (field.required() ? "" : "; null removes it"), shown);
         } else if (text.length() > field.maxLength()) {
             violations.add(path, "size", "may have " + field.maxLength() + " characters at most", shown);
-        } else if (field.kind() == ChannelField.Kind.EMAIL
-                && !EMAIL.matcher(text).matches()) {
+        } else if (field.kind() == ChannelField.Kind.EMAIL && !ChannelField.isEmailAddress(text)) {
             violations.add(path, "email_address", "has to be an e-mail address in ASCII", shown);
         } else if (field.kind() == ChannelField.Kind.URL) {
             targets.check(path, text, violations);

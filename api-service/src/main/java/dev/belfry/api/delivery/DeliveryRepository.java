@@ -27,19 +27,13 @@ class DeliveryRepository {
             attempt_count, error, error_code, created_at, finished_at, attempts::text AS attempts
             """;
 
-    // Those of a deleted job are out of sight, though it takes a while until they are removed.
-    private static final String SELECT = "SELECT " + COLUMNS + """
+    // Those of a deleted job are out of sight, though it takes a while until they are removed. Asked for row by row: as
+    // a
+    // list, all jobs of the workspace would be read.
+    static final String SELECT = "SELECT " + COLUMNS + """
              FROM notification_delivery d
             WHERE workspace_id = $1
-              AND (d.job_id IS NULL OR EXISTS (SELECT FROM job j WHERE j.id = d.job_id))
-            """;
-
-    private static final String LIST = SELECT + """
-              AND ($2::uuid IS NULL OR id < $2)
-              AND ($3::uuid IS NULL OR channel_id = $3)
-              AND ($4::uuid IS NULL OR execution_id = $4)
-              AND ($5::uuid IS NULL OR monitor_id = $5)
-            ORDER BY id DESC LIMIT $6
+              AND (d.job_id IS NULL OR (SELECT true FROM job j WHERE j.id = d.job_id))
             """;
 
     private static final String FIND = SELECT + " AND id = $2";
@@ -68,9 +62,8 @@ class DeliveryRepository {
     }
 
     Uni<List<DeliveryView>> list(WorkspaceId workspace, DeliveryFilter filter, PageRequest page) {
-        Tuple values = Tuple.of(
-                workspace.value(), page.before(), filter.channel(), filter.execution(), filter.monitor(), page.fetch());
-        return read(workspace, LIST, values);
+        ListStatement statement = new ListStatement(workspace, filter, page);
+        return read(workspace, statement.text(SELECT), statement.values());
     }
 
     Uni<Optional<DeliveryView>> find(WorkspaceId workspace, UUID id) {

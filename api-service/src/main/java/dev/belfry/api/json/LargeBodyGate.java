@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets a few requests with large bodies in at a time; the others wait unread, which takes no memory. A megabyte of JSON is
- * many times as large as a tree.
+ * many times as large as a tree. Pings have turns of their own.
  */
 @ApplicationScoped
 class LargeBodyGate {
@@ -24,13 +24,19 @@ class LargeBodyGate {
 
     private static final int AT_ONCE = 3;
 
+    /** What a ping brings is cut as it comes, and its time must not depend on what others upload. */
+    private static final int PINGS_AT_ONCE = 32;
+
+    private static final String PINGS = "/v1/ping/";
+
     /** Whoever is let in and takes longer to send a megabyte is keeping others waiting. */
     private static final Duration LONGEST_UPLOAD = Duration.ofSeconds(10);
 
     /** After all others that may refuse a request without its body. */
     private static final int LAST = 1;
 
-    private final Turns turns = new Turns(AT_ONCE);
+    private final Turns documents = new Turns(AT_ONCE);
+    private final Turns pings = new Turns(PINGS_AT_ONCE);
 
     void stand(@Observes Filters filters) {
         filters.register(this::check, LAST);
@@ -42,6 +48,7 @@ class LargeBodyGate {
             return;
         }
         Context own = context.vertx().getOrCreateContext();
+        Turns turns = context.normalizedPath().startsWith(PINGS) ? pings : documents;
         Turns.Turn turn = turns.ask(owner(context.request()), () -> own.runOnContext(admitted -> letIn(context)));
         context.addEndHandler(ended -> turn.end());
     }

@@ -45,7 +45,13 @@ final class MonitorStatements {
              WHERE workspace_id = $1 AND id = $2
             """;
 
+    /** Of a monitor the last thousand are kept, and those that wait to be reported, whoever makes them. */
     static final String FLIP = """
+            WITH trimmed AS (
+                DELETE FROM monitor_flip f
+                 WHERE f.workspace_id = $1 AND f.monitor_id = $2 AND NOT f.report_pending
+                   AND f.id <= (SELECT id FROM monitor_flip o WHERE o.monitor_id = $2 ORDER BY id DESC OFFSET 1000 LIMIT 1)
+            )
             INSERT INTO monitor_flip (id, workspace_id, monitor_id, from_state, to_state, reason, flipped_at, report_pending)
             VALUES ($3, $1, $2, $4, $5, $6, $7, false)
             """;

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Takes away what a client says of the types that it sends and wants: bodies are kept as they come and there is one
+ * Notes when a ping came, before anything else is done with it, and takes away what a client says of the types that it sends and wants: bodies are kept as they come and there is one
  * answer, so no ping shall be lost over a header that a program made up or left out.
  */
 @ApplicationScoped
@@ -16,10 +16,19 @@ class PingHeaders {
 
     private static final String PINGS = "/v1/ping/";
     private static final String ANY = "application/octet-stream";
+    private static final int BEFORE_ALL = 1_000;
     private static final int BEFORE_ENDPOINTS = 5;
 
     void register(@Observes Filters filters) {
+        filters.register(PingHeaders::stamp, BEFORE_ALL);
         filters.register(PingHeaders::even, BEFORE_ENDPOINTS);
+    }
+
+    private static void stamp(RoutingContext context) {
+        if (context.normalizedPath().startsWith(PINGS)) {
+            Arrival.stamp(context);
+        }
+        context.next();
     }
 
     private static void even(RoutingContext context) {

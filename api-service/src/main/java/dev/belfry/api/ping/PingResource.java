@@ -6,6 +6,7 @@ import dev.belfry.api.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -55,7 +56,7 @@ public class PingResource {
     public Uni<PingView> get(
             @PathParam("token") String token,
             @QueryParam("rid") @Parameter(description = RUN_MEANING) @Nullable String rid,
-            @Context HttpServerRequest request) {
+            @Context RoutingContext request) {
         return take(token, message(Signal.SUCCESS, rid, PingBody.NONE), request);
     }
 
@@ -69,7 +70,7 @@ public class PingResource {
     public Uni<PingView> post(
             @PathParam("token") String token,
             @QueryParam("rid") @Parameter(description = RUN_MEANING) @Nullable String rid,
-            @Context HttpServerRequest request,
+            @Context RoutingContext request,
             @Nullable PingBody body) {
         return take(token, message(Signal.SUCCESS, rid, body), request);
     }
@@ -82,7 +83,7 @@ public class PingResource {
             @PathParam("token") String token,
             @PathParam("signal") @Parameter(description = SIGNAL) String signal,
             @QueryParam("rid") @Parameter(description = RUN_MEANING) @Nullable String rid,
-            @Context HttpServerRequest request) {
+            @Context RoutingContext request) {
         return take(token, message(Signal.parse(signal), rid, PingBody.NONE), request);
     }
 
@@ -98,13 +99,13 @@ public class PingResource {
             @PathParam("token") String token,
             @PathParam("signal") @Parameter(description = SIGNAL) String signal,
             @QueryParam("rid") @Parameter(description = RUN_MEANING) @Nullable String rid,
-            @Context HttpServerRequest request,
+            @Context RoutingContext request,
             @Nullable PingBody body) {
         return take(token, message(Signal.parse(signal), rid, body), request);
     }
 
-    private Uni<PingView> take(String token, PingService.Message message, HttpServerRequest request) {
-        return pings.take(token, message, sender(request));
+    private Uni<PingView> take(String token, PingService.Message message, RoutingContext request) {
+        return pings.take(token, message, sender(request.request()), Arrival.nanos(request));
     }
 
     private static PingService.Message message(Signal signal, @Nullable String rid, @Nullable PingBody body) {

@@ -13,6 +13,7 @@ import dev.belfry.api.value.NewId;
 import dev.belfry.core.monitor.MonitorState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public class PingService {
 
     /** No more than a monitor has places for, because a batch writes each place once. */
     private static final Batches.Limits LIMITS = new Batches.Limits(100, 512 * 1024);
+
+    /** From its arrival to the end of its commit: sooner than the scheduler judges a deadline that it may have met. */
+    private static final Duration IN_TIME = Duration.ofSeconds(3);
 
     private final AddressService addresses;
     private final PingRepository pings;
@@ -44,9 +48,9 @@ public class PingService {
     /** What a ping says, and of which run. */
     record Message(Signal signal, @Nullable String run, PingBody body) {}
 
-    Uni<PingView> take(String token, Message message, Ping.Sender sender) {
-        long arrived = System.nanoTime();
-        return addresses
+    /** @param arrived the reading of the process's own stopwatch when it came */
+    Uni<PingView> take(String token, Message message, Ping.Sender sender, long arrived) {
+        Uni<Optional<MonitorState>> taken = addresses
                 .find(Purpose.PING, token)
                 .map(found -> found.orElseThrow(PingService::unknown))
                 .chain(address -> take(address, message, sender, arrived))
@@ -54,7 +58,8 @@ public class PingService {
                     if (state.isEmpty()) {
                         addresses.forget(Purpose.PING, token);
                     }
-                })
+                });
+        return Transactions.within(IN_TIME.minusNanos(System.nanoTime() - arrived), taken)
                 .onFailure(failure -> !(failure instanceof Problem))
                 .invoke(listening::missed)
                 .map(state -> PingView.of(state.orElseThrow(PingService::unknown)));

@@ -14,8 +14,9 @@
  * come together are committed together; what each of them does is decided one after the other, in the order they came, on
  * rows that are locked meanwhile, so that the scheduler and other replicas stand before it or behind it.
  *
- * <p>A ping carries the time at which it came in. It may be up to three seconds older than its commit, and the scheduler
- * looks at a deadline no earlier than that after it passed.
+ * <p>A ping carries the time at which its head came in. It may be up to three seconds older than its commit, and the
+ * scheduler looks at a deadline no earlier than that after it passed. One that is not committed by then, for whatever
+ * reason, is refused, and that time counts as one in which nobody listened.
  *
  * <p>The news of a flip goes to Kafka after the commit and nobody waits for it: the flip's row says that it was not
  * reported yet, and the notifier's sweeper reads rows.

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a rule. Made and deleted, never changed; what the notifier keeps in it is not mapped. */
+/** The row of a rule. Changed by a statement of its own; what the notifier keeps in it is not mapped. */
 @Entity
 @Table(name = "notification_rule")
 class Rule extends PanacheEntityBase {

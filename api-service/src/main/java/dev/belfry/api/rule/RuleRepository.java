@@ -6,6 +6,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RuleRepository {
 
+    private static final String ONE = "workspaceId = ?1 and id = ?2";
+
     // Two requests for the same rule meet in the constraint: the second waits and then inserts nothing.
     private static final String INSERT = """
             INSERT INTO notification_rule (id, workspace_id, job_id, monitor_id, tag, channel_id, event, after_failures,
@@ -21,6 +24,13 @@ class RuleRepository {
             VALUES (:id, :workspace, :job, :monitor, :tag, :channel, :event, :after, :interval, :remind, :late,
                     cast(cast(:quiet as text) as jsonb), :created)
             ON CONFLICT ON CONSTRAINT notification_rule_once DO NOTHING
+            """;
+
+    private static final String UPDATE = """
+            UPDATE notification_rule
+               SET tag = :tag, channel_id = :channel, after_failures = :after, min_interval_minutes = :interval,
+                   remind_hours = :remind, late_seconds = :late, quiet_hours = cast(cast(:quiet as text) as jsonb)
+             WHERE workspace_id = :workspace AND id = :id
             """;
 
     private static final String MONITOR =
@@ -47,6 +57,30 @@ class RuleRepository {
                 .map(count -> count > 0);
     }
 
+    /** The rule, which nobody else changes, nor tells by, until the transaction ends. */
+    Uni<@Nullable Rule> lock(WorkspaceId workspace, UUID id) {
+        return Rule.<Rule>find(ONE, workspace.value(), id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    /** Stores what may be changed of a rule; fails as a duplicate when its target has the same one already. */
+    Uni<Void> update(WorkspaceId workspace, Rule rule) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(UPDATE)
+                        .setParameter("id", rule.id)
+                        .setParameter("workspace", workspace.value())
+                        .setParameter("tag", rule.tag)
+                        .setParameter("channel", rule.channelId)
+                        .setParameter("after", rule.afterFailures)
+                        .setParameter("interval", rule.minIntervalMinutes)
+                        .setParameter("remind", rule.remindHours)
+                        .setParameter("late", rule.lateSeconds)
+                        .setParameter("quiet", rule.quietHours)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** Whether the workspace has this monitor. */
     Uni<Boolean> hasMonitor(WorkspaceId workspace, UUID monitor) {
         return Panache.getSession()
@@ -71,13 +105,11 @@ class RuleRepository {
     }
 
     Uni<@Nullable Rule> find(WorkspaceId workspace, UUID id) {
-        return Rule.<Rule>find("workspaceId = ?1 and id = ?2", workspace.value(), id)
-                .firstResult();
+        return Rule.<Rule>find(ONE, workspace.value(), id).firstResult();
     }
 
     Uni<Boolean> delete(WorkspaceId workspace, UUID id) {
-        return Rule.delete("workspaceId = ?1 and id = ?2", workspace.value(), id)
-                .map(count -> count > 0);
+        return Rule.delete(ONE, workspace.value(), id).map(count -> count > 0);
     }
 
     private static void also(

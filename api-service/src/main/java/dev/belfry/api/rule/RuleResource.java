@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -78,6 +79,23 @@ public class RuleResource {
     @Operation(summary = "Read a rule")
     public Uni<RuleView> find(@PathParam("id") String id) {
         return rules.find(caller.workspace(), Ids.inPath("rule", id));
+    }
+
+    @PATCH
+    @Requires(Scope.NOTIFICATIONS_WRITE)
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Change a rule",
+            description =
+                    "Only what is present changes; null resets to the default, quiet_hours may hold single fields. The"
+                            + " event and what the rule hangs on cannot be changed. Reminders that were not asked for before begin"
+                            + " with the next outage.")
+    @APIResponseSchema(value = RuleView.class, responseCode = "200")
+    @APIResponse(responseCode = "409", description = "There is such a rule already, for the same event and channel")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RuleInput.class)))
+    public Uni<RuleView> patch(@PathParam("id") String id, ObjectNode body) {
+        return rules.patch(caller.workspace(), Ids.inPath("rule", id), body);
     }
 
     @DELETE

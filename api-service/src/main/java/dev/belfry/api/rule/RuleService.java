@@ -4,20 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.channel.ChannelService;
 import dev.belfry.api.job.JobService;
-import dev.belfry.api.json.DocumentReader;
-import dev.belfry.api.json.Violations;
 import dev.belfry.api.page.Cursor;
 import dev.belfry.api.page.Page;
 import dev.belfry.api.page.PageRequest;
+import dev.belfry.api.problem.DatabaseFailure;
 import dev.belfry.api.problem.Detail;
 import dev.belfry.api.problem.Problem;
 import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
-import dev.belfry.core.notification.NotificationEvent;
-import dev.belfry.transport.json.WireJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +26,10 @@ public class RuleService {
     private final RuleRepository rules;
     private final JobService jobs;
     private final ChannelService channels;
-    private final DocumentReader documents;
+    private final RuleDocument documents;
     private final NewId ids;
 
-    RuleService(RuleRepository rules, JobService jobs, ChannelService channels, DocumentReader documents, NewId ids) {
+    RuleService(RuleRepository rules, JobService jobs, ChannelService channels, RuleDocument documents, NewId ids) {
         this.rules = rules;
         this.jobs = jobs;
         this.channels = channels;
@@ -43,17 +39,35 @@ public class RuleService {
 
     Uni<RuleView> create(WorkspaceId workspace, RuleTarget target, ObjectNode document) {
         return require(workspace, target).chain(() -> {
-            Rule rule = rule(workspace, target, document);
+            Rule rule = documents.read(target, document);
+            rule.id = ids.next();
+            rule.workspaceId = workspace.value();
+            rule.createdAt = NewId.instantOf(rule.id);
             return Transactions.run(
                             workspace,
                             () -> requireChannel(workspace, rule.channelId).chain(() -> rules.insert(workspace, rule)))
                     .map(inserted -> {
                         if (!inserted) {
-                            throw Problem.conflict("there is such a rule already, for the same event and channel");
+                            throw twice();
                         }
                         return RuleView.of(rule);
                     });
         });
+    }
+
+    /** Merges a patch onto the rule and reads the whole like a new one. What the rule has told so far stays told. */
+    Uni<RuleView> patch(WorkspaceId workspace, UUID id, ObjectNode patch) {
+        return Transactions.run(
+                        workspace,
+                        () -> existing(rules.lock(workspace, id), id).chain(before -> {
+                            Rule after = documents.patched(before, patch);
+                            return requireChannel(workspace, after.channelId)
+                                    .chain(() -> rules.update(workspace, after))
+                                    .replaceWith(after);
+                        }))
+                .onFailure(DatabaseFailure::isDuplicate)
+                .transform(taken -> twice())
+                .map(RuleView::of);
     }
 
     /** The rules of a job or a monitor, or all rules of the workspace. */
@@ -64,10 +78,7 @@ public class RuleService {
     }
 
     public Uni<RuleView> find(WorkspaceId workspace, UUID id) {
-        return Transactions.read(workspace, () -> rules.find(workspace, id))
-                .onItem()
-                .ifNull()
-                .failWith(() -> Problem.notFound(THING, id))
+        return existing(Transactions.read(workspace, () -> rules.find(workspace, id)), id)
                 .map(RuleView::of);
     }
 
@@ -98,31 +109,6 @@ public class RuleService {
                 .replaceWithVoid();
     }
 
-    private Rule rule(WorkspaceId workspace, RuleTarget target, ObjectNode document) {
-        Violations violations = new Violations();
-        RuleInput input = documents.read(document, RuleInput.class, violations);
-        RuleCheck.check(target, input, violations);
-        violations.throwIfAny();
-        NotificationEvent event = Objects.requireNonNull(input.event());
-        Rule rule = new Rule();
-        rule.id = ids.next();
-        rule.workspaceId = workspace.value();
-        rule.jobId = target.job();
-        rule.monitorId = target.monitor();
-        rule.tag = input.tag();
-        rule.channelId = Objects.requireNonNull(input.channelId());
-        rule.event = event.wireName();
-        rule.afterFailures = input.afterFailures();
-        rule.minIntervalMinutes = input.minIntervalMinutes();
-        rule.remindHours = input.remindHours();
-        rule.lateSeconds = event == NotificationEvent.ON_LATE && input.lateSeconds() == null
-                ? Integer.valueOf(RuleInput.DEFAULT_LATE_SECONDS)
-                : input.lateSeconds();
-        rule.quietHours = input.quietHours() == null ? null : WireJson.write(input.quietHours());
-        rule.createdAt = NewId.instantOf(rule.id);
-        return rule;
-    }
-
     private Uni<Void> requireChannel(WorkspaceId workspace, UUID id) {
         return channels.exists(workspace, id)
                 .invoke(exists -> {
@@ -132,5 +118,13 @@ public class RuleService {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private static Uni<Rule> existing(Uni<@Nullable Rule> found, UUID id) {
+        return found.onItem().ifNull().failWith(() -> Problem.notFound(THING, id));
+    }
+
+    private static Problem twice() {
+        return Problem.conflict("there is such a rule already, for the same event and channel");
     }
 }

@@ -23,8 +23,15 @@ final class Patience {
         return work.timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The work is left alone and not canceled: it belongs to the event loop on which it is under way. */
     static <T> Uni<T> with(Uni<T> work) {
+        return with(work, LIMIT);
+    }
+
+    /** The work is left alone and not canceled: it belongs to the event loop on which it is under way. */
+    static <T> Uni<T> with(Uni<T> work, Duration limit) {
+        if (limit.toMillis() <= 0) {
+            return Uni.createFrom().failure(Patience::tooLate);
+        }
         return Uni.createFrom().emitter(answer -> {
             Context context = Vertx.currentContext();
             if (context == null) {
@@ -32,13 +39,15 @@ final class Patience {
                 return;
             }
             Vertx vertx = context.owner();
-            long timer = vertx.setTimer(
-                    LIMIT.toMillis(),
-                    fired -> answer.fail(new TimeoutException("the database did not answer in time")));
+            long timer = vertx.setTimer(limit.toMillis(), fired -> answer.fail(tooLate()));
             work.onTermination()
                     .invoke(() -> vertx.cancelTimer(timer))
                     .subscribe()
                     .with(answer::complete, answer::fail);
         });
+    }
+
+    private static TimeoutException tooLate() {
+        return new TimeoutException("the database did not answer in time");
     }
 }

@@ -4,6 +4,7 @@ import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.problem.DatabaseFailure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,14 @@ public final class Transactions {
     public static <T> Uni<T> read(WorkspaceId workspace, Supplier<Uni<T>> work) {
         return Patience.with(
                 Panache.withTransaction(() -> TenancyRepository.enter(workspace).chain(work::get)));
+    }
+
+    /**
+     * Work that a request does not wait for any longer than this. Whether it was done then is not known: it is left alone.
+     * One that is to take no time fails without having begun.
+     */
+    public static <T> Uni<T> within(Duration left, Uni<T> work) {
+        return Patience.with(work, left);
     }
 
     /** As {@link #run}, for work that is a transaction by itself, such as a single statement. */

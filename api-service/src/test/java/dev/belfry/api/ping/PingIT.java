@@ -39,6 +39,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a ping does, and that one that was answered is stored. */
@@ -96,7 +97,7 @@ class PingIT {
                 .extracting(flip -> flip.get("from_state") + " " + flip.get("to_state") + " " + flip.get("reason") + " "
                         + flip.get("report_pending"))
                 .containsExactly(
-                        "pending up a ping came false",
+                        "pending up a ping came true",
                         "up down a run ended with exit code 3 true",
                         "down up a ping came true");
         monitor.pings()
@@ -104,6 +105,21 @@ class PingIT {
                 .body("data.kind", equalTo(List.of("success", "log", "start", "fail", "fail", "success")))
                 .body("data[4].exit_code", equalTo(3))
                 .body("data[0].exit_code", equalTo(0));
+    }
+
+    @Test
+    void aMonitorThatWasPausedWhileItWasDownIsReportedWhenItIsUpAgain() {
+        Pinged monitor = Pinged.hourly(cast);
+        monitor.ping("/fail").then().body("state", equalTo("down"));
+        cast.alice().post("/v1/monitors/" + monitor.id() + "/pause");
+        cast.alice().post("/v1/monitors/" + monitor.id() + "/resume");
+
+        monitor.ping("").then().body("state", equalTo("up"));
+
+        assertThat(monitor.flips())
+                .extracting(
+                        flip -> flip.get("from_state") + " " + flip.get("to_state") + " " + flip.get("report_pending"))
+                .containsExactly("pending down true", "down paused false", "paused pending false", "pending up true");
     }
 
     @Test
@@ -127,12 +143,11 @@ class PingIT {
                     .untilAsserted(() -> assertThat(heard)
                             .filteredOn(news -> news.monitorId().equals(monitor.id()))
                             .extracting(MonitorChanged::toState)
-                            .containsExactly("down", "up"));
+                            .containsExactly("up", "down", "up"));
             assertThat(heard)
                     .filteredOn(news -> news.monitorId().equals(monitor.id()))
                     .extracting(MonitorChanged::flipId)
                     .containsExactlyElementsOf(monitor.flips().stream()
-                            .skip(1)
                             .map(flip -> (UUID) flip.get("id"))
                             .toList());
         }
@@ -297,8 +312,9 @@ class PingIT {
                 .allSatisfy(monitor -> assertThat(monitor.flips()).hasSize(1));
     }
 
-    @Test
-    void theLastThousandFlipsAreKeptAndThoseThatWaitToBeReported() {
+    @ParameterizedTest
+    @CsvSource({"ping, a run reported that it failed", "person, somebody paused it"})
+    void theLastThousandFlipsAreKeptAndThoseThatWaitToBeReported(String by, String reason) {
         Pinged monitor = Pinged.hourly(cast);
         write("""
                 INSERT INTO monitor_flip
@@ -308,10 +324,14 @@ class PingIT {
                   FROM monitor, generate_series(1, 1200) AS n WHERE id = ?
                 """, monitor.id());
 
-        monitor.ping("/fail");
+        if (by.equals("ping")) {
+            monitor.ping("/fail");
+        } else {
+            cast.alice().post("/v1/monitors/" + monitor.id() + "/pause");
+        }
 
         assertThat(monitor.flips()).hasSize(1_002);
         assertThat(monitor.flips().get(0)).containsEntry("report_pending", true);
-        assertThat(monitor.flips().get(1_001).get("reason")).isEqualTo("a run reported that it failed");
+        assertThat(monitor.flips().get(1_001).get("reason")).isEqualTo(reason);
     }
 }

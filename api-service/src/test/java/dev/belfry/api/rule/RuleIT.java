@@ -1,6 +1,8 @@
 package dev.belfry.api.rule;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
@@ -9,6 +11,7 @@ import dev.belfry.api.testing.Cast;
 import dev.belfry.embedded.testing.ServersResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,84 @@ class RuleIT {
                 .path("id");
 
         cast.alice().get(WORKSPACE + "/" + id).then().statusCode(200).body("quiet_hours.from", equalTo("22:00"));
+    }
+
+    @Test
+    void aPatchChangesWhatItNamesAndNothingElse() {
+        String quiet = ", \"quiet_hours\": {\"from\": \"22:00\", \"to\": \"07:00\"}";
+        String id = create(ofJob(), rule("on_failure", ", \"after_failures\": 3, \"remind_hours\": 4" + quiet));
+        String other = read(rule("on_failure", ""), "channel_id");
+
+        patch(id, "{\"after_failures\": null, \"remind_hours\": 5, \"quiet_hours\": {\"to\": \"08:00\"}}")
+                .statusCode(200)
+                .body("after_failures", nullValue())
+                .body("remind_hours", equalTo(5))
+                .body("quiet_hours.from", equalTo("22:00"))
+                .body("quiet_hours.to", equalTo("08:00"));
+        patch(id, "{\"channel_id\": \"" + other + "\", \"quiet_hours\": null}").statusCode(200);
+
+        String stored = cast.alice()
+                .get(WORKSPACE + "/" + id)
+                .then()
+                .body("remind_hours", equalTo(5))
+                .body("channel_id", equalTo(other))
+                .body("quiet_hours", nullValue())
+                .body("event", equalTo("on_failure"))
+                .extract()
+                .asString();
+        assertThat(patch(id, stored).statusCode(200).extract().asString()).isEqualTo(stored);
+    }
+
+    @Test
+    void aPatchMayMakeNoRuleOutOfARuleThatAnotherOneIs() {
+        String first = rule("on_failure", "");
+        String target = ofJob();
+        create(target, first);
+        String second = create(target, rule("on_failure", ""));
+
+        patch(second, "{\"channel_id\": \"" + read(first, "channel_id") + "\"}")
+                .statusCode(409)
+                .body("error.message", containsString("there is such a rule already"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"event\": \"on_success\"}|event",
+                "{\"event\": null}|event",
+                "{\"after_failures\": 0}|after_failures",
+                "{\"after_failures\": \"3\"}|after_failures",
+                "{\"late_seconds\": 5}|late_seconds",
+                "{\"tag\": \"a\"}|tag",
+                "{\"quiet_hours\": {\"from\": \"22:00\"}}|quiet_hours.to",
+                "{\"channel_id\": \"01a202d1-0ddc-701f-a93f-33a828a79163\"}|channel_id",
+                "{\"colour\": \"red\"}|colour",
+            })
+    void aPatchThatMakesNoSenseIsRefusedAndChangesNothing(String patch, String field) {
+        String id = create(ofJob(), rule("on_failure", ", \"after_failures\": 3"));
+
+        patch(id, patch).statusCode(400).body("error.details.field", contains(field));
+
+        cast.alice().get(WORKSPACE + "/" + id).then().body("after_failures", equalTo(3));
+    }
+
+    @Test
+    void nobodyChangesTheRulesOfOthers() {
+        String id = create(ofJob(), rule("on_failure", ""));
+
+        cast.charlie()
+                .contentType("application/json")
+                .body("{}")
+                .patch(WORKSPACE + "/" + id)
+                .then()
+                .statusCode(404);
+        cast.bob()
+                .contentType("application/json")
+                .body("{}")
+                .patch(WORKSPACE + "/" + id)
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -127,6 +208,18 @@ class RuleIT {
 
     private ValidatableResponse post(String path, String rule) {
         return cast.alice(rule).post(path).then();
+    }
+
+    private ValidatableResponse patch(String id, String patch) {
+        return cast.alice(patch).patch(WORKSPACE + "/" + id).then();
+    }
+
+    private String create(String path, String rule) {
+        return post(path, rule).statusCode(201).extract().path("id");
+    }
+
+    private static String read(String document, String field) {
+        return JsonPath.from(document).getString(field);
     }
 
     private String ofJob() {

@@ -22,8 +22,12 @@ public enum MonitorState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a change to this state is one that people may want to be told of. */
+    /**
+     * Whether a change to this state is one that people may want to be told of. Any way up is: whoever was told that it is
+     * down, before somebody paused it, waits to hear that it is well, and only the flips before this one say whether anybody
+     * was.
+     */
     public boolean isReported(MonitorState from) {
-        return from != this && (this == DOWN || from == DOWN && this == UP);
+        return from != this && (this == DOWN || this == UP);
     }
 }

@@ -2,6 +2,7 @@ package dev.belfry.core.notification;
 
 import dev.belfry.core.outbound.TargetUrl;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One field of a channel's {@code config}.
@@ -44,6 +45,9 @@ public record ChannelField(
         }
     }
 
+    /** Printable ASCII only, as for every address, and one address only: nothing for a header of a letter. */
+    private static final Pattern EMAIL = Pattern.compile("[!-+\\--?A-~]+@[!-+\\--?A-~]+");
+
     private static final int MAX_URL = TargetUrl.MAX_LENGTH;
     private static final int MAX_EMAIL = 254;
 
@@ -71,6 +75,11 @@ public record ChannelField(
     /** The same field, which may be sent under another name as well. */
     ChannelField alias(String other) {
         return new ChannelField(name, List.of(other), kind, required, maxLength, description);
+    }
+
+    /** Whether a text is one e-mail address of the kind that Belfry writes to. */
+    public static boolean isEmailAddress(String text) {
+        return EMAIL.matcher(text).matches();
     }
 
     /** What is answered instead of a secret: whether there is one. */

@@ -14,7 +14,7 @@ public enum NotificationEvent {
     ON_COMPLETION,
     /** The first success after failures. */
     ON_RECOVERED,
-    /** An execution started later than the rule permits. Told when it has ended. */
+    /** An execution started later than the rule permits. Told while it runs, or at its end if that comes first. */
     ON_LATE,
     /** An execution waits for somebody's approval. */
     ON_APPROVAL_REQUIRED,

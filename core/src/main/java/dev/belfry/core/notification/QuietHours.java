@@ -4,9 +4,11 @@ import dev.belfry.core.schedule.cron.TimeZones;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
 /**
@@ -41,9 +43,18 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
         }
         LocalDate day = local.toLocalDate();
         boolean endsTomorrow = overnight && !time.isBefore(from);
-        ZonedDateTime end = ZonedDateTime.of(endsTomorrow ? day.plusDays(1) : day, to, zone);
-        // The hour that clocks repeat has two ends; behind the first, the second is meant.
-        return Optional.of((end.toInstant().isAfter(at) ? end : end.withLaterOffsetAtOverlap()).toInstant())
+        return Optional.of(end(LocalDateTime.of(endsTomorrow ? day.plusDays(1) : day, to), at))
                 .filter(instant -> instant.isAfter(at));
+    }
+
+    private Instant end(LocalDateTime shown, Instant at) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(shown);
+        if (change != null && change.isGap()) {
+            // A skipped time is passed at the change itself, which shows a later one: from there on it is not quiet.
+            return change.getInstant();
+        }
+        ZonedDateTime end = shown.atZone(zone);
+        // The hour that clocks repeat has two ends; behind the first, the second is meant.
+        return (end.toInstant().isAfter(at) ? end : end.withLaterOffsetAtOverlap()).toInstant();
     }
 }

@@ -17,10 +17,11 @@ class MonitorStateTest {
     }
 
     @Test
-    void peopleAreToldOfTheWayDownAndOfARecovery() {
+    void peopleMayBeToldOfTheWayDownAndOfEveryWayUp() {
         assertThat(reported(MonitorState.DOWN))
                 .containsExactly(MonitorState.PENDING, MonitorState.UP, MonitorState.PAUSED);
-        assertThat(reported(MonitorState.UP)).containsExactly(MonitorState.DOWN);
+        assertThat(reported(MonitorState.UP))
+                .containsExactly(MonitorState.PENDING, MonitorState.DOWN, MonitorState.PAUSED);
         assertThat(reported(MonitorState.PENDING)).isEmpty();
         assertThat(reported(MonitorState.PAUSED)).isEmpty();
     }

@@ -23,8 +23,12 @@ class QuietHoursTest {
         "12:00, 14:00, UTC, 2026-11-22T14:00:00Z, ",
         // by the clocks of a zone
         "22:00, 07:00, America/New_York, 2026-11-23T04:00:00Z, 2026-11-23T12:00:00Z",
-        // the clocks skip 02:30 on this night: quiet until they show a later time
-        "22:00, 02:30, Europe/Berlin, 2026-03-28T23:00:00Z, 2026-03-29T01:30:00Z",
+        // the clocks skip 02:30 on this night: quiet until they show a later time, which they do at once
+        "22:00, 02:30, Europe/Berlin, 2026-03-28T23:00:00Z, 2026-03-29T01:00:00Z",
+        "22:00, 02:00, Europe/Berlin, 2026-03-29T00:59:59Z, 2026-03-29T01:00:00Z",
+        "22:00, 02:30, Europe/Berlin, 2026-03-29T01:00:00Z, ",
+        // quiet hours that are skipped as a whole
+        "02:10, 02:50, Europe/Berlin, 2026-03-29T01:00:00Z, ",
         // the clocks show 02:30 twice on this night: whoever asks before the first is quiet until the first
         "22:00, 02:30, Europe/Berlin, 2026-10-24T23:00:00Z, 2026-10-25T00:30:00Z",
         // and whoever asks behind the first, in the repeated hour, until the second

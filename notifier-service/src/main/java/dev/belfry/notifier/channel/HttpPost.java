@@ -24,9 +24,6 @@ import java.util.UUID;
 /** Posts JSON through the outbound guard and says what the answer means. */
 public final class HttpPost {
 
-    /** How long a receiver may take. */
-    public static final Duration PATIENCE = Duration.ofSeconds(10);
-
     /** Nobody may hold a message back for longer than that. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 

@@ -34,7 +34,7 @@ final class ClaimRepository {
                    AND n.channel_id <> ALL($4::uuid[]) AND n.workspace_id <> ALL($5::uuid[])
                    AND NOT ((n.event IN ('on_recovered', 'on_recovery') OR c.type = 'pagerduty')
                         AND EXISTS (SELECT FROM notification_delivery o
-                                     WHERE (o.job_id = n.job_id OR o.monitor_id = n.monitor_id)
+                                     WHERE coalesce(o.job_id, o.monitor_id) = coalesce(n.job_id, n.monitor_id)
                                        AND o.channel_id = n.channel_id AND o.id < n.id AND o.status = 'pending'
                                        AND (o.attempt_count > 0 OR o.due_at <= now())))
                  ORDER BY n.due_at LIMIT $3 FOR UPDATE OF n SKIP LOCKED
@@ -63,9 +63,8 @@ final class ClaimRepository {
                                 THEN left(e.attempts -> -1 ->> 'bodyPreview', 8000) END AS body_preview,
                            m.name AS monitor_name, m.last_ping_at, m.next_expected_at, f.to_state, f.reason, f.flipped_at,
                            (SELECT count(*)::int FROM notification_delivery o WHERE o.folded_into = n.id) AS folded,
-                           CASE WHEN n.to_owners THEN ARRAY(
-                               SELECT u.email FROM membership s JOIN user_account u ON u.id = s.user_id
-                                WHERE s.workspace_id = n.workspace_id AND s.role = 'owner' ORDER BY u.email) END AS owners
+                           (SELECT u.email FROM membership s JOIN user_account u ON u.id = s.user_id
+                             WHERE s.workspace_id = n.workspace_id AND s.user_id = n.owner_id AND s.role = 'owner') AS owner
                       FROM (SELECT w.id FROM of_workspace w WHERE w.calls <= $11 ORDER BY w.due_at LIMIT $2) taken
                       JOIN notification_delivery n ON n.id = taken.id
                       JOIN notification_channel c ON c.id = n.channel_id

@@ -134,10 +134,10 @@ public final class Courier implements AutoCloseable {
         if (delivery.isChannelOff()) {
             return ended(Verdict.REFUSED, ErrorCode.CHANNEL_OFF, "the channel is switched off");
         }
-        if (delivery.isToOwners() && delivery.owners().isEmpty()) {
-            return ended(Verdict.REFUSED, ErrorCode.INVALID_REQUEST, "the workspace has no owner");
+        if (delivery.isToOwner() && delivery.owner() == null) {
+            return ended(Verdict.REFUSED, ErrorCode.INVALID_REQUEST, "who it was for is no owner any more");
         }
-        Channel channel = ChannelType.ofName(delivery.isToOwners() ? LETTER : delivery.channelType())
+        Channel channel = ChannelType.ofName(delivery.isToOwner() ? LETTER : delivery.channelType())
                 .map(channels::get)
                 .orElse(null);
         if (channel == null) {
@@ -150,8 +150,9 @@ public final class Courier implements AutoCloseable {
     }
 
     private ChannelAddress address(DueDelivery delivery) {
-        if (delivery.isToOwners()) {
-            return ChannelAddress.of(WireJson.write(Map.of(LETTER, String.join(",", delivery.owners()))), Map.of());
+        String owner = delivery.owner();
+        if (owner != null) {
+            return ChannelAddress.of(WireJson.write(Map.of(LETTER, owner)), Map.of());
         }
         Map<String, String> secrets = delivery.secretSealed() == null
                 ? Map.of()

@@ -15,9 +15,16 @@ public interface DeliveryConfig {
     @WithDefault("2s,15s,1m,5m,20m,1h,2h,4h,8h,8h")
     List<Duration> retryWaits();
 
-    /** How long an attempt is left to its notifier before another one may make it; above every channel's timeout. */
+    /**
+     * How long an attempt is left to its notifier before another one may make it; longer than a call may take, and a letter,
+     * {@code belfry.mail.timeout}, or the notifier does not start.
+     */
     @WithDefault("30s")
     Duration lease();
+
+    /** How long a receiver may take for one call. */
+    @WithDefault("10s")
+    Duration callTimeout();
 
     /** Deliveries under way at the same time. */
     @WithDefault("200")

@@ -16,7 +16,9 @@ final class DeliveryRepository {
      * there already was written by a statement whose answer did not arrive.
      *
      * <p>What became of an attempt tells how its channel fares. A channel that is well is not touched, so that deliveries
-     * to one channel do not queue up for its row.
+     * to one channel do not queue up for its row, unless it asked to be left alone, whatever else it answered meanwhile.
+     *
+     * <p>Each owner gets a letter of their own: one whose address is refused takes none away from the others.
      */
     private static final String RECORD = """
             WITH recorded AS (
@@ -44,7 +46,7 @@ final class DeliveryRepository {
                             WHEN j.refused THEN 'refused'
                             ELSE c.state END AS state
                   FROM judged j JOIN notification_channel c ON c.id = j.channel_id
-                 WHERE NOT j.delivered OR c.state = 'refused' OR c.failing_since IS NOT NULL
+                 WHERE NOT j.delivered OR j.wait_ms IS NOT NULL OR c.state = 'refused' OR c.failing_since IS NOT NULL
                  ORDER BY c.id FOR NO KEY UPDATE OF c
             ), channel AS (
                 UPDATE notification_channel c
@@ -58,8 +60,10 @@ final class DeliveryRepository {
                  WHERE c.id = n.id
                 RETURNING new.id, new.workspace_id, new.state = 'off' AND old.state <> 'off' AS went_off
             )
-            INSERT INTO notification_delivery (id, workspace_id, channel_id, event, status, due_at, to_owners)
-            SELECT uuidv7(), workspace_id, id, 'channel_off', 'pending', now(), true FROM channel WHERE went_off
+            INSERT INTO notification_delivery (id, workspace_id, channel_id, event, status, due_at, to_owners, owner_id)
+            SELECT uuidv7(), c.workspace_id, c.id, 'channel_off', 'pending', now(), true, s.user_id
+              FROM channel c JOIN membership s ON s.workspace_id = c.workspace_id AND s.role = 'owner'
+             WHERE c.went_off
             """;
 
     private final Pool pool;

@@ -51,7 +51,7 @@ record DeliveryResult(
                 wait,
                 outcome,
                 startedAt,
-                !delivery.isToOwners() && !delivery.isChannelOff());
+                !delivery.isToOwner() && !delivery.isChannelOff());
     }
 
     private static Duration longer(Duration ours, Duration theirs) {

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,6 @@ final class DueRows {
 
     DueDelivery delivery(Row row) {
         Buffer sealed = row.getBuffer("secret_sealed");
-        String[] owners = row.getArrayOfStrings("owners");
         return new DueDelivery(
                 row.getUUID("id"),
                 row.getInteger("delivery_attempt"),
@@ -37,7 +35,7 @@ final class DueRows {
                 row.getString("type"),
                 row.getString("config"),
                 sealed == null ? null : sealed.getBytes(),
-                owners == null ? List.of() : List.of(owners),
+                row.getString("owner"),
                 row.getBoolean("to_owners"),
                 row.getBoolean("is_off") && !row.getBoolean("to_owners"),
                 notification(row));

@@ -13,7 +13,7 @@
  * ends and the attempt is made again: a receiver may see a delivery twice, under the same delivery id, and never misses one.
  *
  * <p>The same statement that writes a result judges the channel: refused when it wants no message any more, off when it
- * has failed for days, and then its owners get a letter, which is a delivery like any other.
+ * has failed for days, and then each of its owners gets a letter, which is a delivery like any other.
  */
 @NullMarked
 package dev.belfry.notifier.delivery;

@@ -36,7 +36,27 @@ final class MatchRepository {
                                  WHEN 'failed' THEN r.wants_failure
                                  WHEN 'waiting' THEN r.event = 'on_approval_required' END
                AND (r.tag IS NULL OR EXISTS (SELECT FROM job t WHERE t.id = f.job_id AND r.tag = ANY(t.tags)))
+               AND NOT (r.event = 'on_late' AND EXISTS (
+                    SELECT FROM notification_delivery d WHERE d.execution_id = f.id AND d.rule_id = r.id))
              ORDER BY f.id, r.id
+            """;
+
+    /**
+     * What runs and began late. It is looked for among what runs, so that starting costs nothing; what ends before is told
+     * with its end.
+     */
+    private static final String LATE_STARTS = """
+            SELECT e.id, e.workspace_id, e.job_id, e.status, e.finished_at, e.scheduled_for, e.started_at,
+            """ + RuleRows.COLUMNS + """
+              FROM execution e
+              JOIN notification_rule r ON r.target_id = ANY(ARRAY[e.job_id, e.workspace_id])
+             WHERE e.status = 'running' AND r.event = 'on_late'
+               AND EXISTS (SELECT FROM notification_rule l WHERE l.event = 'on_late')
+               AND e.started_at > e.scheduled_for + r.late_seconds * interval '1 s'
+               AND r.created_at <= e.started_at + interval '1 minute'
+               AND (r.tag IS NULL OR EXISTS (SELECT FROM job t WHERE t.id = e.job_id AND r.tag = ANY(t.tags)))
+               AND NOT EXISTS (SELECT FROM notification_delivery d WHERE d.execution_id = e.id AND d.rule_id = r.id)
+             ORDER BY e.id, r.id LIMIT $1
             """;
 
     private static final String THESE_ENDS = ENDS.formatted("e.id = ANY($1)");
@@ -91,6 +111,11 @@ final class MatchRepository {
         return read(connection, OVERDUE_ENDS, Tuple.of(age.toMillis(), limit), MatchRepository::end);
     }
 
+    /** What there is to decide about executions that run and began late. */
+    static Uni<List<Match>> lateStarts(SqlConnection connection, int limit) {
+        return read(connection, LATE_STARTS, Tuple.of(limit), MatchRepository::end);
+    }
+
     /** What there is to decide about flips of monitors. */
     static Uni<List<Match>> flips(SqlConnection connection, Collection<UUID> flips) {
         return read(connection, THESE_FLIPS, ids(flips), MatchRepository::flip);
@@ -122,6 +147,7 @@ final class MatchRepository {
         Kind kind = switch (row.getString("status")) {
             case "succeeded" -> Kind.SUCCEEDED;
             case "failed" -> Kind.FAILED;
+            case "running" -> Kind.STARTED;
             default -> Kind.WAITING;
         };
         return new Occurrence(

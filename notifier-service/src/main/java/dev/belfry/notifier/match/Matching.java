@@ -97,6 +97,7 @@ final class Matching {
 
     private static Uni<Integer> write(SqlConnection connection, Plan plan) {
         return DeliveryWriteRepository.insert(connection, plan.deliveries())
+                .call(() -> OvertakenRepository.overtake(connection, plan.deliveries()))
                 .call(() -> MemoryRepository.setPaces(connection, plan.changedPaces()))
                 .call(() -> OutageRepository.close(connection, plan.closed()))
                 .call(() -> OutageRepository.open(connection, plan.opened()));

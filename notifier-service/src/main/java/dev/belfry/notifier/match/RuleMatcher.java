@@ -25,6 +25,8 @@ public final class RuleMatcher {
 
     private static final int SWEEP_BATCH = 500;
 
+    private static final Duration LOOK_FOR_LATE_EVERY = Duration.ofSeconds(5);
+
     private final Matching matching;
     private final Runnable wakeDelivery;
 
@@ -62,6 +64,12 @@ public final class RuleMatcher {
             LOG.infof("deliveries written for what no news came of: deliveries=%d", written);
         }
         return SWEEP_EVERY;
+    }
+
+    /** One round over what runs and began late. Gives how long to wait for the next. */
+    public Duration late() {
+        int written = match(connection -> MatchRepository.lateStarts(connection, SWEEP_BATCH));
+        return written == SWEEP_BATCH ? Duration.ZERO : LOOK_FOR_LATE_EVERY;
     }
 
     private int match(Function<SqlConnection, Uni<List<Match>>> find) {

@@ -6,10 +6,13 @@
  * rule, however often its news arrive, and whoever dies in the middle has done nothing. News that never arrive are made up
  * for by a sweep over the rows that are still pending.
  *
+ * <p>News that end something speak for the alerts of it that still wait, or go out behind them: nobody hears of an end first
+ * and of its beginning after it.
+ *
  * <pre>
  *  execution.finished ─┐                                     ┌▶ notification_delivery (pending, or folded into another)
  *  monitor.changed ────┼▶ RuleMatcher ─▶ Matching ─ decides ─┼▶ notification_outage (what may have to be reminded of)
- *  sweep ──────────────┘                                     └▶ notification_rule (its pace)
+ *  sweeps ─────────────┘                                     └▶ notification_rule (its pace)
  * </pre>
  */
 @NullMarked

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reminders how many there were
  * @param newest the newest failure, which the reminder is about; null when it is over
- * @param mayBeReminded whether anybody would act on it: its job is not paused
+ * @param mayBeReminded whether anybody would act on it, as its job is not paused, and still wants to be reminded
  */
 record OpenOutage(
         Rule rule,

@@ -122,7 +122,8 @@ final class ReminderRepository {
                 row.getOffsetDateTime("broken_since").toInstant(),
                 row.getInteger("reminder_count"),
                 lasts && !ended ? newest(row, isMonitor) : null,
-                isMonitor || "active".equals(jobState));
+                // Somebody may have taken the reminders out of the rule since.
+                row.getInteger("remind_hours") != null && (isMonitor || "active".equals(jobState)));
     }
 
     private static Occurrence newest(Row row, boolean isMonitor) {

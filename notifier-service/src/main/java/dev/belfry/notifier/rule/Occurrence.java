@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened and may have to be told: the end of an execution, or the flip of a monitor.
+ * Something that happened and may have to be told: the late start or the end of an execution, or the flip of a monitor.
  *
  * @param id of the execution or the flip
  * @param jobId null when it is about a monitor
@@ -26,6 +26,8 @@ public record Occurrence(
 
     /** What happened. */
     public enum Kind {
+        /** The execution is under way. */
+        STARTED,
         SUCCEEDED,
         FAILED,
         /** The execution waits for an approval. */

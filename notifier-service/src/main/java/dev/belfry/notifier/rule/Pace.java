@@ -33,7 +33,8 @@ public record Pace(@Nullable Instant newestAt, @Nullable UUID waitingId) {
         }
         Instant due = now;
         if (options.minInterval() != null && newestAt != null) {
-            Instant free = newestAt.plus(options.minInterval());
+            // Of one that should have waited and does not, another message has told: its place is free.
+            Instant free = newestAt.isAfter(now) ? newestAt : newestAt.plus(options.minInterval());
             due = free.isAfter(now) ? free : now;
         }
         if (options.quietHours() != null) {

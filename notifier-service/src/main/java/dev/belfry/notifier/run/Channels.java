@@ -12,6 +12,7 @@ import dev.belfry.notifier.channel.webhook.WebhookChannel;
 import dev.belfry.notifier.run.Notifier.Surroundings;
 import dev.belfry.transport.http.GuardedClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** The channels there are: a new one is a line here. */
@@ -19,8 +20,9 @@ final class Channels {
 
     private Channels() {}
 
-    static List<Channel> all(Surroundings in, GuardedClient client, Clock clock) {
-        HttpPost post = new HttpPost(client, clock, HttpPost.PATIENCE);
+    /** @param patience how long a receiver may take */
+    static List<Channel> all(Surroundings in, GuardedClient client, Clock clock, Duration patience) {
+        HttpPost post = new HttpPost(client, clock, patience);
         return List.of(
                 new WebhookChannel(post, clock),
                 new EmailChannel(in.mail().mailer(), in.mail().config()),

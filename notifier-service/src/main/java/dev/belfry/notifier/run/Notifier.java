@@ -59,11 +59,14 @@ public final class Notifier implements AutoCloseable {
     private final TopicReader<MonitorChanged> flips;
     private final List<Loop> sweeps;
 
+    /** @throws IllegalArgumentException when what it was told makes no sense */
     public Notifier(Surroundings in, Settings settings) {
         Clock clock = Clock.systemUTC();
+        checkLease(settings.delivery(), in.mail().config());
         this.client =
                 new GuardedClient(in.vertx(), in.guard(), settings.delivery().maxUnderWay());
-        List<Channel> channels = Channels.all(in, client, clock);
+        List<Channel> channels =
+                Channels.all(in, client, clock, settings.delivery().callTimeout());
         this.courier = new Courier(
                 new Courier.Tools(in.vertx(), in.pool(), channels, in.secrets(), clock, in.registry()),
                 settings.delivery());
@@ -83,15 +86,30 @@ public final class Notifier implements AutoCloseable {
         OperatorsChannel operators = new OperatorsChannel(
                 settings.watchdog().channel(),
                 channels,
-                in.vertx(),
-                settings.delivery().publicUrl().toString());
+                new OperatorsChannel.Way(
+                        in.vertx(),
+                        in.guard(),
+                        settings.delivery().lease(),
+                        settings.delivery().publicUrl().toString()));
         Watchdog watchdog = new Watchdog(in.pool(), settings.watchdog(), operators, clock);
         Reminders reminders = new Reminders(in.pool(), courier::wake);
         this.sweeps = List.of(
                 new Loop("sweep-unreported", AFTER_FAILURE, matcher::sweep),
+                new Loop("tell-late", AFTER_FAILURE, matcher::late),
                 new Loop("remind", AFTER_FAILURE, reminders::round),
                 new Loop("forget-outages", AFTER_FAILURE, reminders::forget),
                 new Loop("watch", AFTER_FAILURE, watchdog::round));
+    }
+
+    /** An attempt that outlived its lease would be made twice, and whatever came of it not be written. */
+    static void checkLease(DeliveryConfig delivery, MailConfig mail) {
+        Duration call = delivery.callTimeout();
+        Duration longest = mail.timeout().compareTo(call) > 0 ? mail.timeout() : call;
+        if (delivery.lease().compareTo(longest) <= 0) {
+            throw new IllegalArgumentException("notifier.delivery.lease (" + delivery.lease()
+                    + ") has to be longer than notifier.delivery.call-timeout (" + call + ") and belfry.mail.timeout ("
+                    + mail.timeout() + ")");
+        }
     }
 
     public void start() {

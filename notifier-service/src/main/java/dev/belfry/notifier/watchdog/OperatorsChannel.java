@@ -1,20 +1,18 @@
 package dev.belfry.notifier.watchdog;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.belfry.core.notification.ChannelType;
+import dev.belfry.core.outbound.AddressGuard;
+import dev.belfry.core.secret.reference.SecretMask;
 import dev.belfry.notifier.channel.Channel;
 import dev.belfry.notifier.channel.ChannelAddress;
 import dev.belfry.notifier.channel.DeliveryOutcome;
 import dev.belfry.notifier.channel.Notification;
 import dev.belfry.notifier.channel.Notification.Circumstances;
-import dev.belfry.transport.json.WireJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -23,7 +21,6 @@ import org.jboss.logging.Logger;
 public final class OperatorsChannel {
 
     private static final Logger LOG = Logger.getLogger(OperatorsChannel.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(35);
 
     /** No workspace: it concerns them all. */
     private static final UUID NOBODY = new UUID(0, 0);
@@ -31,32 +28,38 @@ public final class OperatorsChannel {
     private record Configured(Channel channel, ChannelAddress address) {}
 
     private final Optional<Configured> configured;
-    private final Vertx vertx;
-    private final String link;
+    private final Way way;
+
+    /**
+     * What it takes to reach them.
+     *
+     * @param patience after which a message is taken for lost; longer than any channel takes
+     * @param link what a message leads to
+     */
+    public record Way(Vertx vertx, AddressGuard guard, Duration patience, String link) {}
 
     /**
      * @param stated the channel as {@link WatchdogConfig#channel} states it
-     * @throws IllegalArgumentException when that is no channel
+     * @throws IllegalArgumentException when that is no channel; says what is wrong with it, without its secrets
      */
-    public OperatorsChannel(Optional<String> stated, List<Channel> channels, Vertx vertx, String link) {
-        this.configured = stated.map(json -> configured(json, channels));
-        this.vertx = vertx;
-        this.link = link;
+    public OperatorsChannel(Optional<String> stated, List<Channel> channels, Way way) {
+        this.configured = stated.map(json -> configured(StatedChannel.read(json, way.guard()), channels));
+        this.way = way;
     }
 
-    private static Configured configured(String json, List<Channel> channels) {
-        JsonNode document = WireJson.read(json, JsonNode.class);
-        String type = document.path("type").asText();
+    private static Configured configured(StatedChannel.Read stated, List<Channel> channels) {
         Channel channel = channels.stream()
-                .filter(known ->
-                        ChannelType.ofName(type).filter(known.type()::equals).isPresent())
+                .filter(known -> known.type() == stated.type())
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "notifier.watchdog.channel has to name a type of channel, not \"" + type + "\""));
-        if (!document.path("config").isObject()) {
-            throw new IllegalArgumentException("notifier.watchdog.channel has to hold a config");
-        }
-        return new Configured(channel, ChannelAddress.of(document.path("config").toString(), Map.of()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("notifier.watchdog.channel: this notifier has no channel of"
+                                + " type " + stated.type().wireName()));
+        return new Configured(channel, stated.address());
+    }
+
+    /** How long a message may take. */
+    Duration patience() {
+        return way.patience();
     }
 
     /** Sends a message; gives whether it arrived, or there is nobody to send it to. */
@@ -66,7 +69,8 @@ public final class OperatorsChannel {
         }
         Notification notification = notification(alarm, now);
         DeliveryOutcome outcome = Uni.createFrom()
-                .<DeliveryOutcome>emitter(emitter -> vertx.getOrCreateContext()
+                .<DeliveryOutcome>emitter(emitter -> way.vertx()
+                        .getOrCreateContext()
                         .runOnContext(turn -> configured
                                 .get()
                                 .channel()
@@ -74,7 +78,8 @@ public final class OperatorsChannel {
                                 .subscribe()
                                 .with(emitter::complete, emitter::fail)))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(way.patience())
+                .masked(SecretMask.of(configured.get().address().unspeakable()));
         if (!outcome.isDelivered()) {
             LOG.warnf("the operators were not told, it is tried again: %s", outcome.error());
         }
@@ -88,7 +93,7 @@ public final class OperatorsChannel {
                 : alarm.id();
         String event = alarm.isOver() ? Notification.WATCHDOG_OVER : Notification.WATCHDOG_ALARM;
         Circumstances around = new Circumstances(
-                0, 0, null, alarm.isOver() ? null : alarm.beganAt(), link, "operators", remark(alarm, now));
+                0, 0, null, alarm.isOver() ? null : alarm.beganAt(), way.link(), "operators", remark(alarm, now));
         return new Notification(id, NOBODY, event, null, null, null, around);
     }
 

@@ -12,8 +12,8 @@ public final class Watchdog {
     private static final Logger LOG = Logger.getLogger(Watchdog.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Longer than the slowest channel takes, so that a message is not sent twice by two. */
-    private static final Duration LEASE = Duration.ofSeconds(40);
+    /** By how much the lease of a message is longer than it may take, so that it is not sent twice by two. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private static final int GAP_IN_LOOKS = 4;
 
@@ -53,7 +53,10 @@ public final class Watchdog {
             rows.end(now).await().atMost(PATIENCE);
         }
         if (sight.mayJudge()) {
-            rows.claim(LEASE).await().atMost(PATIENCE).ifPresent(this::tell);
+            rows.claim(operators.patience().plus(MARGIN))
+                    .await()
+                    .atMost(PATIENCE)
+                    .ifPresent(this::tell);
         }
         return config.pollInterval();
     }

@@ -51,6 +51,16 @@ class PaceTest {
     }
 
     @Test
+    void thePlaceOfAMessageThatAnotherSpeaksForIsFreeAgain() {
+        Pace gone = new Pace(NOON.plusSeconds(600), null);
+
+        Pace.Slot next = gone.place(second, TEN_MINUTES, NOON.plusSeconds(60));
+
+        assertThat(next.dueAt()).isEqualTo(NOON.plusSeconds(600));
+        assertThat(next.next().waitingId()).isEqualTo(second);
+    }
+
+    @Test
     void nothingIsCountedIntoAMessageThatIsDue() {
         Pace waited = new Pace(NOON, first);
 

@@ -1,14 +1,18 @@
 package dev.belfry.notifier.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belfry.embedded.testing.TestConfig;
 import dev.belfry.notifier.delivery.DeliveryConfig;
 import dev.belfry.notifier.watchdog.WatchdogConfig;
+import dev.belfry.transport.mail.MailConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names and defaults are an interface to operators: changing one here is changing it for them. */
 class ConfigTest {
@@ -29,6 +33,7 @@ class ConfigTest {
                         Duration.ofHours(8),
                         Duration.ofHours(8));
         assertThat(delivery.lease()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(delivery.callTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(delivery.maxUnderWay()).isEqualTo(200);
         assertThat(delivery.maxOfChannel()).isEqualTo(20);
         assertThat(delivery.maxOfWorkspace()).isEqualTo(50);
@@ -42,6 +47,19 @@ class ConfigTest {
         assertThat(watchdog.pollInterval()).isEqualTo(Duration.ofSeconds(5));
     }
 
+    @ParameterizedTest
+    @CsvSource({"30s, 30s", "10s, 5s"})
+    void anAttemptThatMayOutliveItsLeaseKeepsTheNotifierFromStarting(String lease, String letter) {
+        Map<String, String> settings = Map.of("notifier.delivery.lease", lease, "belfry.mail.timeout", letter);
+        DeliveryConfig delivery = TestConfig.of(DeliveryConfig.class, settings);
+        MailConfig mail = TestConfig.of(MailConfig.class, settings);
+
+        assertThatThrownBy(() -> Notifier.checkLease(delivery, mail))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "has to be longer than notifier.delivery.call-timeout (PT10S) and belfry.mail.timeout");
+    }
+
     @Test
     void theNames() {
         DeliveryConfig delivery = TestConfig.of(
@@ -49,6 +67,7 @@ class ConfigTest {
                 Map.of(
                         "notifier.delivery.retry-waits", "1s",
                         "notifier.delivery.lease", "20s",
+                        "notifier.delivery.call-timeout", "6s",
                         "notifier.delivery.max-under-way", "3",
                         "notifier.delivery.max-of-channel", "2",
                         "notifier.delivery.max-of-workspace", "1",
@@ -58,6 +77,7 @@ class ConfigTest {
                         "notifier.delivery.public-url", "https://belfry.example"));
         assertThat(delivery.retryWaits()).containsExactly(Duration.ofSeconds(1));
         assertThat(delivery.lease()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(delivery.callTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(delivery.maxUnderWay()).isEqualTo(3);
         assertThat(delivery.maxOfChannel()).isEqualTo(2);
         assertThat(delivery.maxOfWorkspace()).isEqualTo(1);

@@ -58,6 +58,8 @@ class FaultyDatabaseIT {
                         // Longer than it takes to write a result again.
                         "notifier.delivery.retry-waits", "2s,200ms",
                         "notifier.delivery.lease", "2s",
+                        "notifier.delivery.call-timeout", "1900ms",
+                        "belfry.mail.timeout", "1s",
                         "notifier.delivery.drain", "0s"));
         notifier.start();
         await().until(notifier::isReady);

@@ -30,14 +30,26 @@ final class NotifierProcess implements AutoCloseable {
                 .redirectOutput(Path.of("target", name + ".log").toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "QUARKUS_DATASOURCE_REACTIVE_URL", servers.reactiveUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME", servers.user(),
-                        "QUARKUS_DATASOURCE_PASSWORD", servers.password(),
-                        "KAFKA_BOOTSTRAP_SERVERS", servers.bootstrap(),
-                        "BELFRY_SECRET_KEYSET", servers.keyset(),
-                        "BELFRY_OUTBOUND_ALLOW", "127.0.0.0/8",
-                        "NOTIFIER_DELIVERY_LEASE", "2s",
-                        "QUARKUS_HTTP_PORT", "0"));
+                        "QUARKUS_DATASOURCE_REACTIVE_URL",
+                        servers.reactiveUrl(),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        servers.user(),
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        servers.password(),
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        servers.bootstrap(),
+                        "BELFRY_SECRET_KEYSET",
+                        servers.keyset(),
+                        "BELFRY_OUTBOUND_ALLOW",
+                        "127.0.0.0/8",
+                        "NOTIFIER_DELIVERY_LEASE",
+                        "2s",
+                        "NOTIFIER_DELIVERY_CALL_TIMEOUT",
+                        "1900ms",
+                        "BELFRY_MAIL_TIMEOUT",
+                        "1s",
+                        "QUARKUS_HTTP_PORT",
+                        "0"));
         try {
             return new NotifierProcess(builder.start());
         } catch (IOException e) {

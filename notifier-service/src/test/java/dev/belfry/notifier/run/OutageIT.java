@@ -8,9 +8,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belfry.core.testing.TargetServer.Answer;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules that hold back, on a real database, a real broker and a real receiver. */
 class OutageIT {
-
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
 
     private static final int JOBS = 60;
 
@@ -262,6 +257,23 @@ class OutageIT {
     }
 
     @Test
+    void aRuleThatDoesNotRemindAnyMoreDoesNot() {
+        belfry.notifier(Map.of());
+        UUID rule = belfry.rule(belfry.job, null, "on_failure", Map.of("after_failures", "1", "remind_hours", "1"));
+        belfry.ends(0, "failed");
+        await().untilAsserted(() -> assertThat(openOutages()).hasSize(1));
+
+        write("UPDATE notification_rule SET remind_hours = NULL WHERE id = ?", rule);
+        anHourPasses();
+
+        await().untilAsserted(() -> assertThat(openOutages())
+                .extracting(row -> row.get("remind_at"))
+                .containsOnlyNulls());
+        belfry.settle();
+        assertThat(belfry.told()).hasSize(1);
+    }
+
+    @Test
     void aRecoveryIsToldAfterTheAlertThatHadToBeRepeated() {
         belfry.receiver.answer("/told", Answer.status(500), Answer.status(204));
         belfry.notifier(Map.of("notifier.delivery.retry-waits", "2s,2s"));
@@ -295,46 +307,6 @@ class OutageIT {
         await().untilAsserted(() -> assertThat(belfry.told())
                 .extracting(told -> told.path("event").asText())
                 .containsExactly("on_recovery"));
-    }
-
-    @Test
-    void withinTheIntervalOneMessageStandsForTheRest() {
-        belfry.notifier(Map.of());
-        belfry.rule(belfry.job, null, "on_failure", Map.of("min_interval_minutes", "30"));
-
-        for (int minute = 0; minute < 5; minute++) {
-            belfry.ends(minute, "failed");
-            belfry.settle();
-        }
-        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
-        assertThat(belfry.deliveries())
-                .extracting(row -> row.get("status"))
-                .containsExactly("delivered", "pending", "folded", "folded", "folded");
-        theWaitIsOver();
-
-        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(2));
-        assertThat(belfry.told().get(1).path("folded").asInt()).isEqualTo(3);
-    }
-
-    @Test
-    void quietHoursHoldWhatHappensUntilTheirEnd() {
-        belfry.notifier(Map.of());
-        LocalTime now = LocalTime.now(ZoneOffset.UTC);
-        String quiet = "'{\"from\": \"%s\", \"to\": \"%s\"}'"
-                .formatted(MINUTES.format(now.minusHours(1)), MINUTES.format(now.plusHours(2)));
-        belfry.rule(belfry.job, null, "on_failure", Map.of("quiet_hours", quiet));
-
-        belfry.ends(0, "failed");
-        belfry.ends(1, "failed");
-        belfry.settle();
-        assertThat(belfry.told()).isEmpty();
-        assertThat(belfry.deliveries())
-                .extracting(row -> row.get("status"))
-                .containsExactlyInAnyOrder("pending", "folded");
-        theWaitIsOver();
-
-        await().untilAsserted(() -> assertThat(belfry.told()).hasSize(1));
-        assertThat(belfry.told().get(0).path("folded").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -380,34 +352,10 @@ class OutageIT {
         assertThat(openOutages()).isEmpty();
     }
 
-    @Test
-    void lateIsToldByTheRulesOwnMeasure() {
-        belfry.notifier(Map.of());
-        belfry.rule(belfry.job, null, "on_late", Map.of("late_seconds", "30"));
-        UUID late = belfry.ended(0, "succeeded");
-        UUID inTime = belfry.ended(1, "succeeded");
-        write("UPDATE execution SET started_at = scheduled_for + interval '31 seconds' WHERE id = ?", late);
-        write("UPDATE execution SET started_at = scheduled_for + interval '30 seconds' WHERE id = ?", inTime);
-
-        belfry.tell(inTime);
-        belfry.tell(late);
-        belfry.settle();
-
-        await().untilAsserted(() -> assertThat(belfry.told())
-                .extracting(told -> told.at("/execution/id").asText())
-                .containsExactly(late.toString()));
-    }
-
     private void anHourPasses() {
         write(
                 "UPDATE notification_outage SET remind_at = now() WHERE rule_id IN"
                         + " (SELECT id FROM notification_rule WHERE workspace_id = ?)",
-                belfry.workspace.id());
-    }
-
-    private void theWaitIsOver() {
-        write(
-                "UPDATE notification_delivery SET due_at = now() WHERE workspace_id = ? AND status = 'pending'",
                 belfry.workspace.id());
     }
 

@@ -36,7 +36,7 @@ public final class TestNotifiers {
                         new AddressGuard(allowed),
                         SecretBox.of(servers.keyset()),
                         new Notifier.Mailing(
-                                letters -> Uni.createFrom().voidItem(), TestConfig.defaults(MailConfig.class)),
+                                letters -> Uni.createFrom().voidItem(), TestConfig.of(MailConfig.class, settings)),
                         new SimpleMeterRegistry()),
                 new Notifier.Settings(
                         TestConfig.of(DeliveryConfig.class, settings), TestConfig.of(WatchdogConfig.class, settings)));

@@ -37,9 +37,11 @@ import org.junit.jupiter.api.Test;
 /** What the operators hear of an engine in trouble, by a clock that the test moves. */
 class WatchdogIT {
 
+    private static final AddressGuard LOOPBACK = new AddressGuard(Cidr.parseList("127.0.0.1/32"));
+
     private final Vertx vertx = Vertx.vertx();
     private final TargetServer operators = TargetServer.start();
-    private final GuardedClient client = new GuardedClient(vertx, new AddressGuard(Cidr.parseList("127.0.0.1/32")), 10);
+    private final GuardedClient client = new GuardedClient(vertx, LOOPBACK, 10);
     private final MovedClock clock = new MovedClock();
     private final TestWorkspace workspace = TestWorkspace.create();
     private PostgresProxy proxy;
@@ -176,12 +178,12 @@ class WatchdogIT {
 
     private Watchdog watchdog() {
         WatchdogConfig config = TestConfig.of(WatchdogConfig.class, Map.of("notifier.watchdog.on-late", "60s"));
-        List<Channel> channels = List.of(new WebhookChannel(new HttpPost(client, clock, HttpPost.PATIENCE), clock));
+        List<Channel> channels =
+                List.of(new WebhookChannel(new HttpPost(client, clock, Duration.ofSeconds(10)), clock));
         OperatorsChannel channel = new OperatorsChannel(
                 Optional.of("{\"type\": \"webhook\", \"config\": {\"url\": \"" + operators.url("/ops") + "\"}}"),
                 channels,
-                vertx,
-                "https://belfry.example");
+                new OperatorsChannel.Way(vertx, LOOPBACK, Duration.ofSeconds(30), "https://belfry.example"));
         return new Watchdog(pool, config, channel, clock);
     }
 

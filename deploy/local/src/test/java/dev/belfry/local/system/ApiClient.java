@@ -33,6 +33,11 @@ final class ApiClient {
         return send("POST", path, BodyPublishers.ofString(json.writeValueAsString(body)), 201);
     }
 
+    /** Does something to what is there already. */
+    JsonNode act(String path) throws IOException, InterruptedException {
+        return send("POST", path, BodyPublishers.noBody(), 200);
+    }
+
     /** The execution that this makes. */
     JsonNode runNow(String jobId) throws IOException, InterruptedException {
         return send("POST", "/v1/jobs/" + jobId + "/run-now", BodyPublishers.noBody(), 202);

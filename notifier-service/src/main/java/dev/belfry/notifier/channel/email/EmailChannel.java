@@ -40,7 +40,6 @@ public final class EmailChannel implements Channel {
         return ChannelType.EMAIL;
     }
 
-    /** {@code email} may name several receivers, separated by commas: the owners of a workspace. */
     @Override
     public Uni<DeliveryOutcome> send(Notification notification, ChannelAddress address) {
         if (config.host().isEmpty()) {
@@ -48,8 +47,7 @@ public final class EmailChannel implements Channel {
                     .item(ours(ErrorCode.CONNECTION_FAILED, "no mail server is configured (belfry.mail.host)"));
         }
         Wording wording = Wording.of(notification, address.flag("include_output"));
-        return mailer.send(letter(
-                        notification, wording, List.of(address.text("email").split(","))))
+        return mailer.send(letter(notification, wording, address.text("email")))
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
@@ -58,11 +56,11 @@ public final class EmailChannel implements Channel {
                 .recoverWithItem(EmailChannel::outcome);
     }
 
-    private Mail letter(Notification notification, Wording wording, List<String> receivers) {
+    private Mail letter(Notification notification, Wording wording, String receiver) {
         String link = notification.circumstances().link();
         return new Mail()
                 .setFrom(config.from())
-                .setTo(receivers)
+                .setTo(List.of(receiver))
                 .setSubject(Fitted.line(wording.headline(), MAX_SUBJECT))
                 .setText(Letters.text(wording, link).render())
                 .setHtml(Letters.html(wording, link).render())

@@ -3,7 +3,6 @@ package dev.belfry.notifier.channel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
 import dev.belfry.embedded.testing.ServersResource;
 import dev.belfry.embedded.testing.TestConfig;
 import dev.belfry.notifier.channel.ChannelAddress;
@@ -93,15 +92,6 @@ class EmailChannelIT {
         assertThat(server.getReceivedMessages())
                 .hasSize(Samples.all().size() + Samples.excessive().size())
                 .allSatisfy(letter -> assertThat(letter.getSubject()).hasSizeLessThanOrEqualTo(200));
-    }
-
-    @Test
-    void allOwnersGetOneLetter() {
-        send(mailer, Samples.test(), "alice@example.com,bob@example.com");
-
-        assertThat(server.getReceivedMessages()).hasSize(2);
-        assertThat(GreenMailUtil.getHeaders(server.getReceivedMessages()[0]))
-                .contains("alice@example.com", "bob@example.com");
     }
 
     @Test
