@@ -27,9 +27,8 @@ class DeliveryRepository {
             attempt_count, error, error_code, created_at, finished_at, attempts::text AS attempts
             """;
 
-    // Those of a deleted job are out of sight, though it takes a while until they are removed. Asked for row by row: as
-    // a
-    // list, all jobs of the workspace would be read.
+    // Those of a deleted job are out of sight, though it takes a while until they are removed. Asked row by row: a list
+    // would mean reading all jobs of the workspace.
     static final String SELECT = "SELECT " + COLUMNS + """
              FROM notification_delivery d
             WHERE workspace_id = $1

@@ -1,9 +1,8 @@
 package dev.belfry.api.transaction;
 
-import dev.belfry.transport.database.SilentServer;
+import dev.belfry.transport.database.ServerPool;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgPool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -17,13 +16,10 @@ class DatabasePools implements PgPoolCreator {
     /** Shorter than a request waits: whoever was told to come back must not get its connection after all. */
     private static final int WAIT_MILLIS = 2_500;
 
-    /** The builder that is to replace the call takes one server only. */
     @Override
-    @SuppressWarnings("deprecation")
     public io.vertx.sqlclient.Pool create(Input input) {
-        input.pgConnectOptionsList().forEach(SilentServer::giveUp);
         input.poolOptions().setConnectionTimeout(WAIT_MILLIS).setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
-        return PgPool.pool(input.vertx(), input.pgConnectOptionsList(), input.poolOptions());
+        return ServerPool.of(input.vertx(), input.pgConnectOptionsList(), input.poolOptions());
     }
 
     /** In the place of the one that waits for ever. */

@@ -136,6 +136,9 @@ final class Exchange {
         try {
             connected.putHeader("Host", hop.url().authority());
             hop.headers().forEach(connected::putHeader);
+            if (wire.opened().areMany()) {
+                connected.putHeader("Connection", "close");
+            }
         } catch (IllegalArgumentException e) {
             end(Failures.unsendable(String.valueOf(e.getMessage())));
             return;

@@ -32,6 +32,9 @@ public final class GuardedClient implements AutoCloseable {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
+    /** Twice the calls that an executor usually has under way at most: a herd to one target finds all of its again. */
+    private static final int MOST_KEPT = 8_192;
+
     private final Wire wire;
 
     /**
@@ -41,15 +44,15 @@ public final class GuardedClient implements AutoCloseable {
      *     client, and the wait counts against their timeout
      */
     public GuardedClient(Vertx vertx, AddressGuard guard, int maxConnectionsPerTarget) {
-        this(vertx, guard, maxConnectionsPerTarget, new HostResolver()::resolve);
+        this(vertx, guard, maxConnectionsPerTarget, new OpenedConnections(MOST_KEPT), new HostResolver()::resolve);
     }
 
     GuardedClient(
             Vertx vertx,
             AddressGuard guard,
             int maxConnectionsPerTarget,
+            OpenedConnections opened,
             BiFunction<Object, String, CompletableFuture<List<InetAddress>>> resolver) {
-        OpenedConnections opened = new OpenedConnections();
         HttpClientOptions options = new HttpClientOptions()
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)

@@ -5,10 +5,24 @@ import io.vertx.core.http.HttpConnection;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** When each connection that nobody has used yet was opened. Safe for any number of threads. */
+/**
+ * How many connections are open, and when each was opened that nobody has used yet. Safe for any number of threads.
+ *
+ * <p>A connection is kept for the next call to the same target, which may never come: a job whose address is another one
+ * each time would leave as many open as it has calls in half a minute. So beyond a number none is kept.
+ */
 final class OpenedConnections {
+
+    private final int mostKept;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** How many may be open before calls close theirs. */
+    OpenedConnections(int mostKept) {
+        this.mostKept = mostKept;
+    }
 
     /**
      * The instants of {@link System#nanoTime} at which a connection came about.
@@ -39,7 +53,16 @@ final class OpenedConnections {
         long now = System.nanoTime();
         Long tcpAt = connection.isSsl() ? handshakes.remove(ends(connection)) : null;
         unused.put(connection, new Opened(tcpAt == null ? now : tcpAt, now, tcpAt != null));
-        connection.closeHandler(closed -> unused.remove(connection));
+        open.incrementAndGet();
+        connection.closeHandler(closed -> {
+            unused.remove(connection);
+            open.decrementAndGet();
+        });
+    }
+
+    /** Whether so many are open that a call should not leave another one behind. */
+    boolean areMany() {
+        return open.get() > mostKept;
     }
 
     /** How the connection was opened, to whoever asks first; null when it has been used before. */

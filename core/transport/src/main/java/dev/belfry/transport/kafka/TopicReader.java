@@ -33,7 +33,13 @@ import org.jspecify.annotations.Nullable;
 public final class TopicReader<T> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
-    private static final Duration POLL = Duration.ofMillis(250);
+
+    /** A message ends a poll at once; this is how often what is acknowledged is committed when none comes. */
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** How long a batch that waits for room may be kept waiting for once there is some. */
+    private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(250);
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LEAVE = Duration.ofSeconds(2);
 
@@ -124,7 +130,7 @@ public final class TopicReader<T> implements AutoCloseable {
     private Duration round() {
         boolean room = intake.hasRoom().getAsBoolean();
         subscription.steer(room && unhandled.isEmpty());
-        open(consumer.poll(POLL));
+        open(consumer.poll(room && unhandled.isEmpty() ? POLL : LOOK_FOR_ROOM));
         if (room && !unhandled.isEmpty()) {
             intake.receiver().accept(List.copyOf(unhandled));
             unhandled = new ArrayList<>();
@@ -161,7 +167,7 @@ public final class TopicReader<T> implements AutoCloseable {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         // The broker answers as soon as there is a message; this is how long it waits for one before it says that there
         // is none, and how long a close may have to wait. Shorter waits are what an idle Belfry spends its time on.
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
         return properties;
     }
 
@@ -183,6 +189,8 @@ public final class TopicReader<T> implements AutoCloseable {
         // The shortest the broker permits: a killed member's partitions move on after this.
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+        // The thread behind the heartbeats wakes up this often, whether one is due or not.
+        properties.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 300);
         // Kafka's default takes all partitions from everybody at each change, and every open message comes again.
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return properties;

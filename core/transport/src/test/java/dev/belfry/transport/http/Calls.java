@@ -24,11 +24,15 @@ final class Calls implements AutoCloseable {
 
     static final Duration PATIENT = Duration.ofSeconds(20);
 
+    /** How many connections a client keeps open. */
+    static final int KEPT = 8;
+
     private final Vertx vertx = Vertx.vertx();
     private final GuardedClient client;
 
     private Calls(String allowed, BiFunction<Object, String, CompletableFuture<List<InetAddress>>> resolver) {
-        this.client = new GuardedClient(vertx, new AddressGuard(Cidr.parseList(allowed)), 4, resolver);
+        this.client = new GuardedClient(
+                vertx, new AddressGuard(Cidr.parseList(allowed)), 4, new OpenedConnections(KEPT), resolver);
     }
 
     /** May call these ranges; names resolve as the platform says. */

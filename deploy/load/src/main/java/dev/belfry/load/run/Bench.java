@@ -127,6 +127,7 @@ public final class Bench {
         }
         // The last, because the busy neighbour has calls under way for a while after it.
         if (options.workloads().contains("w7")) {
+            measure(stage, new Neighbours("(warm-up) ten times", 10));
             Result calm = keep(measure(stage, new Neighbours("W7 calm neighbour", 1)));
             targets.neighbours(calm, keep(measure(stage, new Neighbours("W7 ten times", 10))), Neighbours.COUNT);
         }
