@@ -14,6 +14,9 @@
  * come together are committed together; what each of them does is decided one after the other, in the order they came, on
  * rows that are locked meanwhile, so that the scheduler and other replicas stand before it or behind it.
  *
+ * <p>Runs that tell their names may overlap: each has to end, up to fifty at a time, and the oldest is waited for. An end
+ * without a name ends all of them; so does the monitor's going down.
+ *
  * <p>A ping carries the time at which its head came in. It may be up to three seconds older than its commit, and the
  * scheduler looks at a deadline no earlier than that after it passed. One that is not committed by then, for whatever
  * reason, is refused, and that time counts as one in which nobody listened.
