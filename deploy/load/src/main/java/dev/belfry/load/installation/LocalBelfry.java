@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 public final class LocalBelfry implements AutoCloseable {
 
     private static final Duration BUILD_AND_START = Duration.ofMinutes(10);
-    private static final int CALM_SECONDS = 5;
+
+    /** The launcher begins with its class archives five seconds after it was ready. */
+    private static final int CALM_SECONDS = 10;
+
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final Process launcher;
