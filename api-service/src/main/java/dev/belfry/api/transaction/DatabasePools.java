@@ -17,11 +17,17 @@ class DatabasePools implements PgPoolCreator {
     /** Shorter than a request waits: whoever was told to come back must not get its connection after all. */
     private static final int WAIT_MILLIS = 2_500;
 
+    /** Longer ones the client prepares anew every time, which takes longer than most of them; its own limit is 2,048. */
+    private static final int LONGEST_STATEMENT = 8 * 1024;
+
     /** The builder that is to replace the call takes one server only. */
     @Override
     @SuppressWarnings("deprecation")
     public io.vertx.sqlclient.Pool create(Input input) {
-        input.pgConnectOptionsList().forEach(SilentServer::giveUp);
+        input.pgConnectOptionsList().forEach(options -> {
+            options.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
+            SilentServer.giveUp(options);
+        });
         input.poolOptions().setConnectionTimeout(WAIT_MILLIS).setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         return PgPool.pool(input.vertx(), input.pgConnectOptionsList(), input.poolOptions());
     }
