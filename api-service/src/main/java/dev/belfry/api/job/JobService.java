@@ -13,7 +13,9 @@ import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.plan.Plan;
 import dev.belfry.api.problem.DatabaseFailure;
 import dev.belfry.api.problem.Problem;
+import dev.belfry.api.problem.ProblemCode;
 import dev.belfry.api.transaction.Transactions;
+import dev.belfry.api.value.Ids;
 import dev.belfry.api.value.NewId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -163,6 +165,28 @@ public class JobService {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /**
+     * The job that a text means, which is its id or its name.
+     *
+     * @throws Problem not found, or unprocessable when several jobs have the name
+     */
+    public Uni<UUID> idOf(WorkspaceId workspace, String idOrName) {
+        return Ids.parse(idOrName)
+                .map(id -> require(workspace, id).replaceWith(id))
+                .orElseGet(() -> reads.named(workspace, idOrName).map(found -> {
+                    if (found.isEmpty()) {
+                        throw Problem.notFound(JOB, idOrName);
+                    }
+                    if (found.size() > 1) {
+                        throw new Problem(
+                                ProblemCode.UNPROCESSABLE,
+                                "several jobs are named " + idOrName + "; say which one by its id",
+                                List.of());
+                    }
+                    return found.get(0);
+                }));
     }
 
     /** Fails as not found unless the workspace has the job. */

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
  */
 record RequestPath(List<String> segments) {
 
-    private static final String LIMITED = "v1";
+    private static final String OURS = "v1";
+
+    /** Below which another API is spoken. */
+    private static final String FOREIGN = "api";
 
     static RequestPath of(String normalized) {
         return new RequestPath(Stream.of(normalized.split("/"))
@@ -20,12 +23,15 @@ record RequestPath(List<String> segments) {
     }
 
     boolean isLimited() {
-        return segment(0).filter(LIMITED::equals).isPresent();
+        return segment(0)
+                .filter(root -> root.equals(OURS) || root.equals(FOREIGN))
+                .isPresent();
     }
 
     /** Whether it leads to a resource of this name or to something below. */
     boolean isBelow(String resource) {
-        return isLimited() && segment(1).filter(resource::equals).isPresent();
+        return segment(0).filter(OURS::equals).isPresent()
+                && segment(1).filter(resource::equals).isPresent();
     }
 
     Optional<String> segment(int position) {

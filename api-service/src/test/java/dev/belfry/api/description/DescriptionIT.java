@@ -76,8 +76,9 @@ class DescriptionIT {
                     .filter(status -> status.startsWith("4") || status.startsWith("5"))
                     .forEach(status -> assertThat(operation.responseSchema(Integer.parseInt(status)))
                             .as(status)
-                            .hasValueSatisfying(schema ->
-                                    assertThat(schema.path("$ref").asText()).endsWith("/ErrorBody")));
+                            .hasValueSatisfying(
+                                    schema -> assertThat(schema.path("$ref").asText())
+                                            .endsWith(operation.isForeign() ? "/RunErrorBody" : "/ErrorBody")));
         });
     }
 
