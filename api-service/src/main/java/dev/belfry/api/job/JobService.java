@@ -135,13 +135,23 @@ public class JobService {
 
     /** Merges a patch onto the job and reads the whole like a new job. */
     public Uni<JobView> patch(WorkspaceId workspace, UUID id, ObjectNode patch) {
-        return change(workspace, id, (job, now) -> {
+        return change(workspace, id, patched(patch));
+    }
+
+    private BiFunction<Job, Instant, JobChange> patched(ObjectNode patch) {
+        return (job, now) -> {
             JobTiming before = documents.timing(job);
             JobDefinition definition = reader.read(documents.merged(job, patch), now, before);
             documents.write(job, definition);
             job.updatedAt = now;
             return JobChange.of(before, definition.timing());
-        });
+        };
+    }
+
+    /** What {@link #patch} would answer, or refuse with. The job stays as it is. */
+    public Uni<JobView> tryPatch(WorkspaceId workspace, UUID id, ObjectNode patch) {
+        return Transactions.undone(workspace, () -> changed(workspace, id, patched(patch)))
+                .map(Made::answer);
     }
 
     public Uni<JobView> pause(WorkspaceId workspace, UUID id) {
@@ -211,11 +221,13 @@ public class JobService {
     }
 
     private Uni<JobView> change(WorkspaceId workspace, UUID id, BiFunction<Job, Instant, JobChange> decision) {
-        return announced(Transactions.run(
-                workspace,
-                () -> existing(jobs.lock(workspace, id), id)
-                        .chain(job -> planner.change(job, now -> decision.apply(job, now))
-                                .chain(plan -> view(job).map(view -> new Made<>(view, plan))))));
+        return announced(Transactions.run(workspace, () -> changed(workspace, id, decision)));
+    }
+
+    private Uni<Made<JobView>> changed(WorkspaceId workspace, UUID id, BiFunction<Job, Instant, JobChange> decision) {
+        return existing(jobs.lock(workspace, id), id)
+                .chain(job -> planner.change(job, now -> decision.apply(job, now))
+                        .chain(plan -> view(job).map(view -> new Made<>(view, plan))));
     }
 
     private <T> Uni<T> announced(Uni<Made<T>> committed) {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  */
 record RequestPath(List<String> segments) {
 
-    private static final String OURS = "v1";
+    private static final String API = "v1";
+    private static final String MCP = "mcp";
 
     /** Below which another API is spoken. */
     private static final String FOREIGN = "api";
@@ -23,15 +24,16 @@ record RequestPath(List<String> segments) {
     }
 
     boolean isLimited() {
-        return segment(0)
-                .filter(root -> root.equals(OURS) || root.equals(FOREIGN))
-                .isPresent();
+        return isOf(API) || isOf(MCP) || isOf(FOREIGN);
     }
 
-    /** Whether it leads to a resource of this name or to something below. */
+    private boolean isOf(String surface) {
+        return segment(0).filter(surface::equals).isPresent();
+    }
+
+    /** Whether it leads to a resource of this name of the API or to something below. */
     boolean isBelow(String resource) {
-        return segment(0).filter(OURS::equals).isPresent()
-                && segment(1).filter(resource::equals).isPresent();
+        return isOf(API) && segment(1).filter(resource::equals).isPresent();
     }
 
     Optional<String> segment(int position) {

@@ -12,14 +12,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns every failure into the one error shape. */
 public class ProblemMapper {
 
-    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final int FIRST = Priorities.USER - 100;
     private static final String RETRY_SECONDS = "2";
 
@@ -35,7 +32,7 @@ public class ProblemMapper {
 
     private static final Map<ProblemCode, String> MESSAGES = Map.of(
             ProblemCode.VALIDATION_ERROR, "the request cannot be read",
-            ProblemCode.UNAUTHORIZED, "a valid token is needed: Authorization: Bearer cron_pat_...",
+            ProblemCode.UNAUTHORIZED, Failure.TOKEN_NEEDED,
             ProblemCode.FORBIDDEN, "this is not allowed",
             ProblemCode.NOT_FOUND, "there is nothing at this path",
             ProblemCode.METHOD_NOT_ALLOWED, "this path does not know this method; see the Allow header",
@@ -60,7 +57,7 @@ public class ProblemMapper {
             value = {UnauthorizedException.class, AuthenticationFailedException.class},
             priority = FIRST)
     public Response unauthorized(SecurityException failure, UriInfo uri) {
-        return response(ofCode(ProblemCode.UNAUTHORIZED), uri).build();
+        return response(Failure.problem(failure), uri).build();
     }
 
     @ServerExceptionMapper(priority = FIRST)
@@ -83,18 +80,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure, UriInfo uri) {
-        Problem problem = DatabaseFailure.problem(failure).orElse(null);
-        if (problem != null) {
-            LOG.warnf("The database refused or failed, the client was told %s: %s", problem.code(), failure);
-            return response(problem, uri).build();
-        }
-        UUID reference = UUID.randomUUID();
-        LOG.errorf(failure, "A request failed unexpectedly, reference %s", reference);
-        Problem told = new Problem(
-                ProblemCode.INTERNAL_ERROR,
-                "this should not have happened; the log tells more under reference " + reference,
-                List.of());
-        return response(told, uri).build();
+        return response(Failure.problem(failure), uri).build();
     }
 
     private static Problem ofCode(ProblemCode code) {
