@@ -6,10 +6,10 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 const { MCP_URL, TOKEN } = process.env;
 const URL_TO_CALL = 'https://example.com/hook';
 
-async function connect(token) {
+async function connect(token, url = MCP_URL) {
   const client = new Client({ name: 'belfry-test', version: '1' });
   const headers = token ? { Authorization: `Bearer ${token}` } : {};
-  const transport = new StreamableHTTPClientTransport(new URL(MCP_URL), { requestInit: { headers } });
+  const transport = new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } });
   await client.connect(transport);
   await client.listTools();
   return client;
@@ -53,6 +53,48 @@ async function walksFromAJobToItsExecution() {
   assert.ok((await client.readResource({ uri: resources[0].uri })).contents[0].text);
   assert.equal((await client.listPrompts()).prompts.length, 2);
   assert.ok((await client.getPrompt({ name: 'find-out-why-a-job-fails', arguments: { job: job.id } })).messages[0].content.text);
+  await client.close();
+}
+
+async function handlesRunsByTheirOwnNames() {
+  const jobs = await connect(TOKEN, `${MCP_URL}/jobs`);
+  const job = await call(jobs, 'create_job', { name: 'a task', url: URL_TO_CALL, cron: '0 0 1 1 *' });
+  await jobs.close();
+  const triggered = await fetch(new URL(`/api/v1/tasks/${job.id}/trigger`, MCP_URL), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
+    body: JSON.stringify({ payload: { to: 'a' }, options: { delay: '2h', metadata: { source: 'test' } } }),
+  });
+  const runId = (await triggered.json()).id;
+  const client = await connect(TOKEN, `${MCP_URL}/runs`);
+  const hints = new Map((await client.listTools()).tools.map(({ name, annotations: its }) => [
+    name, [its.readOnlyHint, its.destructiveHint, its.idempotentHint],
+  ]));
+  assert.deepEqual(hints, new Map([
+    ['list-runs', [true, false, true]],
+    ['retrieve-run', [true, false, true]],
+    ['cancel-run', [false, false, false]],
+    ['replay-run', [false, false, false]],
+    ['reschedule-run', [false, false, false]],
+    ['add-tags-run', [false, false, true]],
+  ]));
+  for (const asked of [
+    { taskIdentifier: job.id, status: 'DELAYED', limit: 1 },
+    { 'filter[taskIdentifier]': [job.id], 'filter[status]': ['QUEUED', 'DELAYED'], 'page[size]': 1 },
+  ]) {
+    assert.deepEqual((await call(client, 'list-runs', asked)).data.map((run) => run.id), [runId]);
+  }
+  assert.deepEqual((await call(client, 'retrieve-run', { runId })).payload, { to: 'a' });
+  const moved = await call(client, 'reschedule-run', { runId, body: { delay: '1d' } });
+  assert.ok(new Date(moved.delayedUntil) - Date.now() > 23 * 3600_000);
+  assert.match((await call(client, 'add-tags-run', { runId, body: { tags: ['x', 'y'] } })).message, /2 new tags/);
+  assert.deepEqual(await call(client, 'cancel-run', { runId }), { id: runId });
+  assert.equal((await call(client, 'retrieve-run', { runId })).status, 'CANCELED');
+  const again = await call(client, 'replay-run', { runId, body: { payload: 'another', delay: '1h' } });
+  assert.equal((await call(client, 'retrieve-run', { runId: again.id })).payload, 'another');
+  const refused = await client.callTool({ name: 'retrieve-run', arguments: { runId: 'run_nobody' } });
+  assert.equal(refused.isError, true);
+  assert.equal(JSON.parse(refused.content[0].text).error, 'Run not found');
   await client.close();
 }
 
@@ -110,6 +152,7 @@ async function agreesOnOlderVersions() {
 
 for (const scene of [
   walksFromAJobToItsExecution,
+  handlesRunsByTheirOwnNames,
   worksInManySessionsAtOnce,
   goesOnAfterACanceledCall,
   isToldOfAWrongToken,

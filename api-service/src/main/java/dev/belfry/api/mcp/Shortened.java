@@ -17,7 +17,8 @@ record Shortened(JsonNode tree) {
     private static final int MAX_ANSWER = 64 * 1024;
 
     /** Fields of no type, which people and endpoints fill as they like. */
-    private static final Set<String> ANYTHING = Set.of("body", "final_output", "response_output_template");
+    private static final Set<String> ANYTHING =
+            Set.of("body", "final_output", "response_output_template", "payload", "output", "metadata");
 
     static Shortened of(JsonNode answer) {
         return new Shortened(shortened(answer));

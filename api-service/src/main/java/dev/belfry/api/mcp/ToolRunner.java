@@ -9,7 +9,7 @@ import dev.belfry.api.limit.CallerLimit;
 import dev.belfry.api.mcp.tool.Tool;
 import dev.belfry.api.mcp.tool.ToolCall;
 import dev.belfry.api.mcp.tool.ToolShape;
-import dev.belfry.api.problem.ErrorBody;
+import dev.belfry.api.problem.ErrorShapes;
 import dev.belfry.api.problem.Failure;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolResponse;
@@ -34,12 +34,14 @@ class ToolRunner {
     private final CurrentVertxRequest current;
     private final Tokens tokens;
     private final CallerLimit limit;
+    private final ErrorShapes shapes;
     private final ObjectMapper mapper;
 
-    ToolRunner(CurrentVertxRequest current, Tokens tokens, CallerLimit limit, ObjectMapper mapper) {
+    ToolRunner(CurrentVertxRequest current, Tokens tokens, CallerLimit limit, ErrorShapes shapes, ObjectMapper mapper) {
         this.current = current;
         this.tokens = tokens;
         this.limit = limit;
+        this.shapes = shapes;
         this.mapper = mapper;
     }
 
@@ -52,7 +54,7 @@ class ToolRunner {
                 .chain(who -> answer(tool, new ToolCall(who, request.arguments(), shape)))
                 .map(answer -> response(tool, answer))
                 .onFailure()
-                .recoverWithItem(this::refusal)
+                .recoverWithItem(failure -> refusal(shape, failure))
                 .emitOn(own);
     }
 
@@ -87,8 +89,10 @@ class ToolRunner {
         return new ToolResponse(false, content, answer, null);
     }
 
-    private ToolResponse refusal(Throwable failure) {
-        JsonNode error = mapper.valueToTree(ErrorBody.of(Failure.problem(failure)));
+    /** In the shape in which the route tells it. */
+    private ToolResponse refusal(ToolShape shape, Throwable failure) {
+        JsonNode error = mapper.valueToTree(shapes.tell(shape.path(), Failure.problem(failure), header -> null)
+                .body());
         return new ToolResponse(true, List.of(new TextContent(error.toString())));
     }
 }

@@ -64,7 +64,7 @@ public class BulkResource {
     @Requires(Scope.EXECUTIONS_READ)
     @Path("v1/bulk-actions")
     @Operation(summary = "List bulk actions, newest first")
-    @Parameter(name = RunQuery.SIZE, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = RunQuery.SIZE, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = RunQuery.AFTER, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = RunQuery.BEFORE, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     public Uni<BulkView.Listed> list(@Context UriInfo uri) {

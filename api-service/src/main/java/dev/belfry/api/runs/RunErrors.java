@@ -8,6 +8,7 @@ import dev.belfry.api.problem.Problem;
 import dev.belfry.api.problem.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -103,7 +104,7 @@ class RunErrors implements ErrorDialect {
     }
 
     private TooMany tooMany(Problem problem, UnaryOperator<@Nullable String> headers) {
-        long reset = number(headers.apply("x-ratelimit-reset"));
+        long reset = reset(problem, headers.apply("x-ratelimit-reset"));
         long seconds = Math.max(0, (reset - clock.millis() + 999) / 1000);
         return new TooMany(
                 "Rate Limit Exceeded",
@@ -115,6 +116,11 @@ class RunErrors implements ErrorDialect {
                 number(headers.apply("x-ratelimit-remaining")),
                 seconds,
                 problem.getMessage());
+    }
+
+    private long reset(Problem problem, @Nullable String header) {
+        Duration wait = problem.retryAfter();
+        return header == null && wait != null ? clock.millis() + wait.toMillis() : number(header);
     }
 
     private static long number(@Nullable String header) {

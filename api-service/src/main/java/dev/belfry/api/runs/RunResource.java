@@ -128,7 +128,7 @@ public class RunResource {
             name = RunQuery.SIZE,
             in = ParameterIn.QUERY,
             description = "1 to 100, 25 unless told otherwise",
-            schema = @Schema(type = SchemaType.STRING))
+            schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(
             name = RunQuery.AFTER,
             in = ParameterIn.QUERY,
@@ -229,7 +229,7 @@ public class RunResource {
             name = RunQuery.SIZE,
             in = ParameterIn.QUERY,
             description = "1 to 100, 25 unless told otherwise",
-            schema = @Schema(type = SchemaType.STRING))
+            schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(
             name = RunQuery.AFTER,
             in = ParameterIn.QUERY,

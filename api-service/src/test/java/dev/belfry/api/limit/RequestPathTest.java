@@ -19,7 +19,9 @@ class RequestPathTest {
                 "/;a/v1/jobs",
                 "/v1/nope",
                 "/mcp",
-                "/mcp/jobs"
+                "/mcp/jobs",
+                "/api/v1/runs",
+                "/v1/api/v1/runs"
             })
     void everySpellingOfAnEndpointIsLimited(String path) {
         assertThat(RequestPath.of(path).isLimited()).isTrue();
@@ -42,5 +44,6 @@ class RequestPathTest {
     @Test
     void onlyTheApiHasLoginsAndPings() {
         assertThat(RequestPath.of("/mcp/auth/login").isBelow("auth")).isFalse();
+        assertThat(RequestPath.of("/api/auth/login").isBelow("auth")).isFalse();
     }
 }

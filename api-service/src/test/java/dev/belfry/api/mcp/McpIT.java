@@ -136,6 +136,12 @@ class McpIT {
                             "get_ledger");
             assertThat(jobs.call("list_jobs").path("data")).isEmpty();
         }
+        try (Agent runs = Agent.at(api, "/mcp/runs", cast.aliceToken())) {
+            assertThat(runs.toolNames())
+                    .containsExactlyInAnyOrder(
+                            "list-runs", "retrieve-run", "cancel-run", "replay-run", "reschedule-run", "add-tags-run");
+            assertThat(runs.call("list-runs").path("data")).isEmpty();
+        }
     }
 
     @Test

@@ -24,9 +24,22 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ServersResource.class)
 class ToolTableIT {
 
-    private static final Pattern TOOL_NAME = Pattern.compile("\\b[a-z]+_[a-z_]+\\b");
-    private static final List<String> VERBS =
-            List.of("list_", "create_", "delete_", "run_job", "pause_", "resume_", "replay_", "cancel_");
+    private static final Pattern TOOL_NAME = Pattern.compile("\\b[a-z]+_[a-z_]+\\b|\\b[a-z]+(-tags)?-runs?\\b");
+    private static final List<String> VERBS = List.of(
+            "list_",
+            "create_",
+            "delete_",
+            "run_job",
+            "pause_",
+            "resume_",
+            "replay_",
+            "cancel_",
+            "list-",
+            "retrieve-",
+            "cancel-",
+            "replay-",
+            "reschedule-",
+            "add-tags-");
 
     @Inject
     ToolTable table;

@@ -40,7 +40,7 @@ class TypeScriptClientIT {
         String printed =
                 program.run(Map.of("MCP_URL", mcp.toString(), "TOKEN", cast.aliceToken()), "node", "client.mjs");
 
-        assertThat(printed.lines().filter(line -> line.startsWith("done: "))).hasSize(5);
+        assertThat(printed.lines().filter(line -> line.startsWith("done: "))).hasSize(6);
     }
 
     @Test

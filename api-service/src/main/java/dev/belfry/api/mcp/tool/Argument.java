@@ -17,6 +17,10 @@ record Argument(String name, String type, String format, String description, boo
         return new Argument(name, "string", "uuid", description, false);
     }
 
+    static Argument text(String name, String description) {
+        return new Argument(name, "string", "", description, true);
+    }
+
     static Argument optionalText(String name, String description) {
         return new Argument(name, "string", "", description, false);
     }

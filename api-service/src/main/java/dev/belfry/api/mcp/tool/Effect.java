@@ -8,6 +8,11 @@ public enum Effect {
     ADDS(false, false, false),
     /** Sets what can be set back; once more changes nothing. */
     SETS(false, false, true),
+    /**
+     * Moves or ends what is under way, and with every call anew. Told as the clients of Trigger.dev know it: not as
+     * destructive, and without {@code dry_run}.
+     */
+    ACTS(false, false, false),
     /** Overwrites or removes what cannot be brought back. Such a tool takes {@code dry_run}. */
     DESTROYS(false, true, true);
 

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param description for a model: when to use it, what it changes, what comes next
  * @param arguments what it takes besides
  * @param dissolved parts of the body whose fields it takes as its own
+ * @param nested whether it takes the body as one argument
  * @param optional fields of the body that it can do without
  * @param reachesOut whether it makes something outside be called
  * @param holdsForeignText whether its answer may hold text that a called endpoint sent
@@ -28,12 +29,16 @@ public record Tool(
         String description,
         List<Argument> arguments,
         Set<String> dissolved,
+        boolean nested,
         Set<String> optional,
         boolean reachesOut,
         boolean holdsForeignText,
         Function<ToolCall, Uni<?>> work) {
 
     static final String DRY_RUN = "dry_run";
+
+    /** The argument of a tool that takes the body as one. */
+    static final String BODY = "body";
 
     /** Begins an entry. */
     static Draft named(String name, String title) {
@@ -56,6 +61,7 @@ public record Tool(
         private String description = "";
         private final List<Argument> arguments = new ArrayList<>();
         private Set<String> dissolved = Set.of();
+        private boolean nested;
         private Set<String> optional = Set.of();
         private boolean reachesOut;
         private boolean holdsForeignText;
@@ -91,6 +97,12 @@ public record Tool(
             return this;
         }
 
+        /** The body becomes one argument, in place of one for each of its fields. */
+        Draft nestsBody() {
+            nested = true;
+            return this;
+        }
+
         Draft mayLack(String... fields) {
             optional = Set.of(fields);
             return this;
@@ -116,6 +128,7 @@ public record Tool(
                     description,
                     List.copyOf(arguments),
                     dissolved,
+                    nested,
                     optional,
                     reachesOut,
                     holdsForeignText,

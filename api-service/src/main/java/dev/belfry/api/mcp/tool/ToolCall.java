@@ -10,6 +10,8 @@ import dev.belfry.api.problem.Detail;
 import dev.belfry.api.problem.Problem;
 import dev.belfry.api.value.Ids;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,22 +29,36 @@ public final class ToolCall {
     /** @throws Problem 400 for arguments that the tool does not take */
     public ToolCall(Identity caller, ObjectNode arguments, ToolShape shape) {
         this.caller = caller;
-        this.arguments = arguments;
+        this.arguments = named(arguments, shape);
         this.shape = shape;
-        refuseUnknown();
     }
 
-    private void refuseUnknown() {
-        List<Detail> unknown = new ArrayList<>();
-        arguments.fieldNames().forEachRemaining(name -> {
-            if (!shape.knows(name)) {
-                unknown.add(new Detail(
-                        name, "unknown_field", "is not an argument of this tool; known: " + shape.names(), null));
+    /** Each argument under its one name, so that nothing counts twice. */
+    private static ObjectNode named(ObjectNode sent, ToolShape shape) {
+        ObjectNode named = JsonNodeFactory.instance.objectNode();
+        List<Detail> refused = new ArrayList<>();
+        sent.properties().forEach(argument -> {
+            String name = shape.argument(argument.getKey()).orElse("");
+            if (name.isEmpty()) {
+                refused.add(detail(
+                        argument.getKey(),
+                        "unknown_field",
+                        "is not an argument of this tool; known: " + shape.names()));
+            } else if (named.has(name)) {
+                refused.add(
+                        detail(argument.getKey(), "unique", "is another spelling of " + name + ", which was sent too"));
+            } else {
+                named.set(name, argument.getValue());
             }
         });
-        if (!unknown.isEmpty()) {
-            throw Problem.invalid(unknown, false);
+        if (!refused.isEmpty()) {
+            throw Problem.invalid(refused, false);
         }
+        return named;
+    }
+
+    private static Detail detail(String name, String rule, String message) {
+        return new Detail(name, rule, message, null);
     }
 
     WorkspaceId workspace() {
@@ -115,6 +131,44 @@ public final class ToolCall {
 
     PageRequest page() {
         return PageRequest.of(text("limit"), text("cursor"));
+    }
+
+    /** The query that REST takes under names with brackets; a list may be an array as well. */
+    MultivaluedMap<String, String> query() {
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        arguments.properties().forEach(argument -> {
+            if (shape.query().contains(argument.getKey())) {
+                query.addAll(argument.getKey(), values(argument.getKey(), argument.getValue()));
+            }
+        });
+        return query;
+    }
+
+    private static List<String> values(String name, JsonNode sent) {
+        List<String> values = new ArrayList<>();
+        for (JsonNode value :
+                sent.isArray() ? sent : JsonNodeFactory.instance.arrayNode().add(sent)) {
+            if (value.isContainerNode()) {
+                throw Problem.invalid(
+                        new Detail(name, "type", "has to be a string or an array of strings", sent.toString()));
+            }
+            if (!value.isNull()) {
+                values.add(value.asText());
+            }
+        }
+        return values;
+    }
+
+    /** The body where it is one argument; an empty one when it is absent. */
+    ObjectNode body() {
+        JsonNode sent = arguments.path(Tool.BODY);
+        if (sent instanceof ObjectNode body) {
+            return body;
+        }
+        if (!sent.isMissingNode() && !sent.isNull()) {
+            throw Problem.invalid(new Detail(Tool.BODY, "type", "has to be an object", sent.toString()));
+        }
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** The body that REST takes: the arguments that belong to it, each where it belongs. */

@@ -8,6 +8,7 @@ import dev.belfry.api.document.ApiDocument;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Derives what a tool takes and answers from the operation that it is. */
@@ -25,19 +26,28 @@ public final class ToolSchemas {
     }
 
     public ToolShape shape(Tool tool) {
-        JsonNode operation = api.operation(tool.operation()).description();
+        ApiDocument.Operation described = api.operation(tool.operation());
+        JsonNode operation = described.description();
         Inputs inputs = new Inputs(tool);
         tool.arguments().forEach(inputs::add);
         operation.path("parameters").forEach(parameter -> inputs.addQuery(api.inlined(parameter)));
-        JsonNode body =
-                operation.at("/requestBody/content").path("application/json").path("schema");
-        if (!body.isMissingNode()) {
-            inputs.addBody(api.inlined(body));
-        }
+        addBody(tool, operation.path("requestBody"), inputs);
         inputs.add(Argument.optionalText(
                 TOKEN,
                 "An API token or the token of a login; only for clients that cannot send Authorization: Bearer"));
-        return new ToolShape(inputs.schema(), output(tool, operation), inputs.body);
+        return new ToolShape(inputs.schema(), output(tool, operation), described.path(), inputs.bracketed, inputs.body);
+    }
+
+    private void addBody(Tool tool, JsonNode body, Inputs inputs) {
+        JsonNode schema = body.path("content").path("application/json").path("schema");
+        if (schema.isMissingNode()) {
+            return;
+        }
+        if (tool.nested()) {
+            inputs.addWhole(api.inlined(schema), body.path("required").asBoolean(false));
+        } else {
+            inputs.addBody(api.inlined(schema));
+        }
     }
 
     private ObjectNode output(Tool tool, JsonNode operation) {
@@ -75,6 +85,7 @@ public final class ToolSchemas {
         private final Tool tool;
         private final ObjectNode properties = JSON.objectNode();
         private final Set<String> required = new HashSet<>();
+        private final Set<String> bracketed = new HashSet<>();
         private final Map<String, String> body = new LinkedHashMap<>();
 
         Inputs(Tool tool) {
@@ -93,7 +104,9 @@ public final class ToolSchemas {
         }
 
         void addQuery(JsonNode parameter) {
-            String name = parameter.path("name").asText();
+            String sent = parameter.path("name").asText();
+            Optional<String> plain = PlainName.of(sent);
+            String name = plain.orElse(sent);
             if (!parameter.path("in").asText().equals("query") || properties.has(name)) {
                 return;
             }
@@ -102,6 +115,14 @@ public final class ToolSchemas {
                 schema.set("description", parameter.get("description"));
             }
             properties.set(name, schema);
+            plain.ifPresent(bracketed::add);
+        }
+
+        void addWhole(JsonNode schema, boolean needed) {
+            properties.set(Tool.BODY, ForModels.simplified(schema));
+            if (needed) {
+                required.add(Tool.BODY);
+            }
         }
 
         void addBody(JsonNode schema) {

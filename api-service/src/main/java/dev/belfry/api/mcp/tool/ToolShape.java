@@ -11,11 +11,18 @@ import java.util.TreeSet;
  *
  * @param input JSON Schema of the arguments
  * @param output JSON Schema of the answer
+ * @param path of the operation, which decides in which words errors are told
+ * @param query the arguments that stand for query parameters whose names have brackets
  * @param body the arguments that make up the body, each with the part of it where it stands; empty for the top
  */
-public record ToolShape(ObjectNode input, ObjectNode output, Map<String, String> body) {
+public record ToolShape(ObjectNode input, ObjectNode output, String path, Set<String> query, Map<String, String> body) {
 
-    boolean knows(String name) {
+    /** The argument that is meant by a name; nothing when it is none of this tool. */
+    Optional<String> argument(String name) {
+        return knows(name) ? Optional.of(name) : PlainName.of(name).filter(query::contains);
+    }
+
+    private boolean knows(String name) {
         return input.path("properties").has(name);
     }
 
