@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** {@code /openapi.json} as those read it that describe the same things elsewhere. */
 public final class ApiDocument {
 
-    private static final Set<String> METHODS = Set.of("get", "post", "patch", "delete");
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final String REFERENCE = "$ref";
     private static final int NESTED = 12;
 

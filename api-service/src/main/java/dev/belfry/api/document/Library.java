@@ -20,6 +20,7 @@ public final class Library {
             "secrets",
             "notifications",
             "monitors",
+            "runs",
             "mcp",
             "errors-and-limits");
 

@@ -52,6 +52,7 @@ class DocumentExamplesIT {
                 "docs/secrets.md",
                 "docs/notifications.md",
                 "docs/monitors.md",
+                "docs/runs.md",
                 "docs/errors-and-limits.md"
             })
     void theCommandsOfAPageSucceed(String page) throws Exception {
@@ -69,7 +70,9 @@ class DocumentExamplesIT {
         String execution = "";
         try (Agent alice = Agent.at(api, "/mcp", cast.aliceToken())) {
             for (String example : examples(page, "json")) {
-                JsonNode call = JSON.readTree(example.replace("$JOB", job).replace("$EXECUTION", execution));
+                JsonNode call = JSON.readTree(example.replace("$JOB", job)
+                        .replace("$EXECUTION", execution)
+                        .replace("$RUN", "run_" + execution.replace("-", "")));
                 String tool = call.path("name").asText();
                 JsonNode answer = alice.call(
                         tool, JSON.convertValue(call.path("arguments"), new TypeReference<Map<String, Object>>() {}));
