@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +100,9 @@ class ChannelConfigReader {
 
     private void text(ChannelField field, String path, String text, Violations violations) {
         String shown = field.kind().isSecret() ? null : text;
-        if (text.isBlank()) {
-            violations.add(
-                    path, "non_blank", "must not be blank" + (field.required() ? "" : "; null removes it"), shown);
-        } else if (text.length() > field.maxLength()) {
-            violations.add(path, "size", "may have " + field.maxLength() + " characters at most", shown);
-        } else if (field.kind() == ChannelField.Kind.EMAIL && !ChannelField.isEmailAddress(text)) {
-            violations.add(path, "email_address", "has to be an e-mail address in ASCII", shown);
+        Optional<ChannelField.Flaw> flaw = field.flaw(text);
+        if (flaw.isPresent()) {
+            violations.add(path, flaw.get().rule(), flaw.get().sentence(), shown);
         } else if (field.kind() == ChannelField.Kind.URL) {
             targets.check(path, text, violations);
         } else if (field.kind() == ChannelField.Kind.SECRET_URL) {

@@ -18,8 +18,7 @@ final class Heartbeat {
     private final Expectation expectation;
     private MonitorState state;
     private Instant anchorAt;
-    private @Nullable Instant startedAt;
-    private @Nullable String startedRun;
+    private final OpenRuns runs;
     private @Nullable Instant lastPingAt;
     private @Nullable Instant nextExpectedAt;
     private long pingCount;
@@ -30,6 +29,7 @@ final class Heartbeat {
             Instant anchorAt,
             @Nullable Instant startedAt,
             @Nullable String startedRun,
+            @Nullable String laterRuns,
             @Nullable Instant lastPingAt,
             @Nullable Instant nextExpectedAt,
             long pingCount) {}
@@ -39,8 +39,7 @@ final class Heartbeat {
         this.expectation = expectation;
         this.state = row.state();
         this.anchorAt = row.anchorAt();
-        this.startedAt = row.startedAt();
-        this.startedRun = row.startedRun();
+        this.runs = new OpenRuns(row.startedAt(), row.startedRun(), row.laterRuns());
         this.lastPingAt = row.lastPingAt();
         this.nextExpectedAt = row.nextExpectedAt();
         this.pingCount = row.pingCount();
@@ -60,7 +59,15 @@ final class Heartbeat {
     }
 
     Stored row() {
-        return new Stored(state, anchorAt, startedAt, startedRun, lastPingAt, nextExpectedAt, pingCount);
+        return new Stored(
+                state,
+                anchorAt,
+                runs.firstStartedAt(),
+                runs.firstName(),
+                runs.later(),
+                lastPingAt,
+                nextExpectedAt,
+                pingCount);
     }
 
     /** Takes a ping that came at an instant; gives the change of state that it makes. */
@@ -78,23 +85,17 @@ final class Heartbeat {
         };
     }
 
-    /** The first of the runs under way is the one that is waited for: one that never ends shall not be forgotten. */
     private Optional<Flip> begin(@Nullable String run, Instant at) {
-        if (startedAt == null) {
-            startedAt = at;
-            startedRun = run;
-            if (state != MonitorState.DOWN) {
-                nextExpectedAt = expectation.deadline(waiting());
-            }
+        boolean isFirst = runs.firstStartedAt() == null;
+        runs.begin(run, at);
+        if (isFirst && state != MonitorState.DOWN) {
+            nextExpectedAt = expectation.deadline(waiting());
         }
         return Optional.empty();
     }
 
     private Optional<Flip> end(MonitorState to, Signal signal, @Nullable String run, Instant at) {
-        if (startedRun == null || run == null || startedRun.equals(run)) {
-            startedAt = null;
-            startedRun = null;
-        }
+        runs.end(run);
         MonitorState from = state;
         state = to;
         anchorAt = later(anchorAt, at);
@@ -103,7 +104,7 @@ final class Heartbeat {
     }
 
     private Wait waiting() {
-        return new Wait(anchorAt, state == MonitorState.PENDING, startedAt);
+        return new Wait(anchorAt, state == MonitorState.PENDING, runs.firstStartedAt());
     }
 
     private static Instant later(@Nullable Instant one, Instant other) {

@@ -87,6 +87,7 @@ class PingRepository {
                         row.getOffsetDateTime("anchor_at").toInstant(),
                         instant(row, "started_at"),
                         row.getString("started_run"),
+                        row.getString("later_runs"),
                         instant(row, "last_ping_at"),
                         instant(row, "next_expected_at"),
                         row.getLong("ping_count")));
@@ -116,6 +117,7 @@ class PingRepository {
                 .addArrayOfOffsetDateTime(times(moved, one -> one.row().anchorAt()))
                 .addArrayOfOffsetDateTime(times(moved, one -> one.row().startedAt()))
                 .addArrayOfString(texts(moved, one -> one.row().startedRun()))
+                .addArrayOfString(texts(moved, one -> one.row().laterRuns()))
                 .addArrayOfOffsetDateTime(times(moved, one -> one.row().lastPingAt()))
                 .addArrayOfOffsetDateTime(times(moved, one -> one.row().nextExpectedAt()))
                 .addArrayOfLong(moved.stream().map(Heartbeat::pingCount).toArray(Long[]::new))

@@ -9,8 +9,8 @@ final class PingStatements {
      */
     static final String LOCK = """
             SELECT a.id AS address_id, m.id, m.state, m.expected_interval_sec, m.cron, m.timezone, m.grace_seconds,
-                   m.max_run_seconds, m.anchor_at, m.started_at, m.started_run, m.last_ping_at, m.next_expected_at,
-                   m.ping_count, clock_timestamp() AS now
+                   m.max_run_seconds, m.anchor_at, m.started_at, m.started_run, m.later_runs::text AS later_runs,
+                   m.last_ping_at, m.next_expected_at, m.ping_count, clock_timestamp() AS now
               FROM monitor m JOIN monitor_address a ON a.monitor_id = m.id
              WHERE a.id = ANY ($2) AND m.workspace_id = $1
              ORDER BY m.id
@@ -22,18 +22,20 @@ final class PingStatements {
             WITH moved AS (
                 UPDATE monitor m
                    SET state = h.state, anchor_at = h.anchor_at, started_at = h.started_at, started_run = h.started_run,
-                       last_ping_at = h.last_ping_at, next_expected_at = h.next_expected_at, ping_count = h.ping_count
+                       later_runs = h.later_runs::jsonb, last_ping_at = h.last_ping_at,
+                       next_expected_at = h.next_expected_at, ping_count = h.ping_count
                   FROM unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[],
-                              $7::timestamptz[], $8::timestamptz[], $9::bigint[])
-                       AS h (id, state, anchor_at, started_at, started_run, last_ping_at, next_expected_at, ping_count)
+                              $7::text[], $8::timestamptz[], $9::timestamptz[], $10::bigint[])
+                       AS h (id, state, anchor_at, started_at, started_run, later_runs, last_ping_at, next_expected_at,
+                             ping_count)
                  WHERE m.id = h.id AND m.workspace_id = $1
             )
             INSERT INTO monitor_ping (monitor_id, place, id, workspace_id, number, kind, exit_code, run, received_at,
                                       method, ip, user_agent, body, body_truncated)
             SELECT monitor_id, number % 100, id, $1::uuid, number, kind, exit_code, run, received_at, method, ip, user_agent,
                    body, body_truncated
-              FROM unnest($10::uuid[], $11::bigint[], $12::uuid[], $13::text[], $14::smallint[], $15::text[],
-                          $16::timestamptz[], $17::text[], $18::text[], $19::text[], $20::text[], $21::boolean[])
+              FROM unnest($11::uuid[], $12::bigint[], $13::uuid[], $14::text[], $15::smallint[], $16::text[],
+                          $17::timestamptz[], $18::text[], $19::text[], $20::text[], $21::text[], $22::boolean[])
                    AS p (monitor_id, number, id, kind, exit_code, run, received_at, method, ip, user_agent, body,
                          body_truncated)
             ON CONFLICT (monitor_id, place) DO UPDATE

@@ -42,8 +42,8 @@ class ChannelTypesIT {
                 "discord|{\"webhook_url\": \"https://x.example/S3CRET\", \"thread_id\": \"42\"}|thread_id|42",
                 "telegram|{\"bot_token\": \"1:S3CRET\", \"chat_id\": \"-5\"}|bot_token_configured|true",
                 "teams|{\"webhook_url\": \"https://x.example/S3CRET\"}|include_output|false",
-                "pagerduty|{\"routing_key\": \"S3CRET\"}|routing_key_configured|true",
-                "pagerduty|{\"routing_key\": \"S3CRET\", \"api_url\": \"https://e.example\"}|api_url|https://e.example",
+                "pagerduty|{\"routing_key\": \"S3CRETS3CRETS3CRETS3CRETS3CRET32\"}|routing_key_configured|true",
+                "pagerduty|{\"routing_key\": \"S3CRETS3CRETS3CRETS3CRETS3CRET32\", \"api_url\": \"https://e.example\"}|api_url|https://e.example",
             })
     void eachTypeHasFieldsOfItsOwnAndShowsNoSecret(String type, String config, String field, String shown) {
         Response answer = cast.alice(channel(type, config)).post("/v1/notification-channels");
@@ -82,6 +82,12 @@ class ChannelTypesIT {
                 "telegram|{\"bot_token\": 7, \"chat_id\": \"-5\"}|config.bot_token",
                 "telegram|{\"bot_token\": \"1:S3CRET\", \"chat_id\": \"-5\", \"api_url\": \"ftp://x\"}|config.api_url",
                 "pagerduty|{\"routing_key\": \"S3CRETS3CRETS3CRETS3CRETS3CRETS3CRET\"}|config.routing_key",
+                "pagerduty|{\"routing_key\": \"S3CRETS3CRETS3CRETS3CRETS3CRET3\\n\"}|config.routing_key",
+                "telegram|{\"bot_token\": \"1:S3CRET?x=1#f\", \"chat_id\": \"-5\"}|config.bot_token",
+                "telegram|{\"bot_token\": \"1/../../S3CRET\", \"chat_id\": \"-5\"}|config.bot_token",
+                "telegram|{\"bot_token\": \"1:S3CRET\", \"chat_id\": \"@ch\\n\"}|config.chat_id",
+                "slack|{\"webhook_url\": \"https://x.example/S3CRET\", \"api_url\": \"https://x.example/?a\"}|config.api_url",
+                "email|{\"email\": \"<a@b.example>\"}|config.email",
                 "pagerduty|[]|config",
                 "pagerduty|\"x\"|config",
             })

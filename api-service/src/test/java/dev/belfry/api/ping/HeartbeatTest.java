@@ -95,6 +95,18 @@ class HeartbeatTest {
         assertThat(monitor.row().nextExpectedAt()).isEqualTo(NINE.plusSeconds(3_820));
     }
 
+    @Test
+    void theEndOfTheFirstRunDoesNotHideThatTheSecondHangs() {
+        Heartbeat monitor = monitor(HOURLY, MonitorState.UP);
+
+        monitor.take(Signal.parse("start"), "a", NINE);
+        monitor.take(Signal.parse("start"), "b", NINE.plusSeconds(60));
+        monitor.take(Signal.SUCCESS, "a", NINE.plusSeconds(90));
+
+        assertThat(monitor.row().startedRun()).isEqualTo("b");
+        assertThat(monitor.row().nextExpectedAt()).isEqualTo(NINE.plusSeconds(180));
+    }
+
     @ParameterizedTest
     @CsvSource({"a, ''", "'', a", "a, a", "'', ''"})
     void anEndWithoutARunIdEndsWhateverIsUnderWay(String began, String ended) {
@@ -144,6 +156,8 @@ class HeartbeatTest {
         Instant anchor = NINE.minusSeconds(1_800);
         Instant deadline = state == MonitorState.PAUSED ? null : anchor.plusSeconds(3_720);
         return new Heartbeat(
-                UUID.randomUUID(), expectation, new Heartbeat.Stored(state, anchor, null, null, null, deadline, 7));
+                UUID.randomUUID(),
+                expectation,
+                new Heartbeat.Stored(state, anchor, null, null, null, null, deadline, 7));
     }
 }

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,6 +235,25 @@ class PingIT {
                 .get("/v1/monitors/" + monitor.id() + "/pings?limit=1")
                 .then()
                 .body("data.duration_ms", equalTo(List.of(15_000)));
+    }
+
+    @Test
+    void waitsForEachRunThatBeganAlsoWhenOneBeforeItHasEnded() {
+        Pinged monitor = Pinged.hourly(cast);
+        List<String> begins = Stream.of("/start?rid=a", "/start?rid=b", "/start?rid=c", "/start?rid=c")
+                .map(ping -> {
+                    monitor.ping(ping).then().statusCode(200);
+                    return monitor.pings().<String>path("data[0].received_at");
+                })
+                .toList();
+
+        assertThat(monitor.read().<String>path("started_at")).isEqualTo(begins.get(0));
+        monitor.ping("/success?rid=b").then().statusCode(200);
+        assertThat(monitor.read().<String>path("started_at")).isEqualTo(begins.get(0));
+        monitor.ping("/success?rid=a").then().statusCode(200);
+        assertThat(monitor.read().<String>path("started_at")).isEqualTo(begins.get(2));
+        monitor.ping("/0?rid=c").then().statusCode(200);
+        assertThat(monitor.read().<Object>path("started_at")).isNull();
     }
 
     @ParameterizedTest

@@ -2,7 +2,9 @@ package dev.belfry.core.notification;
 
 import dev.belfry.core.outbound.TargetUrl;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a channel's {@code config}.
@@ -11,10 +13,17 @@ import java.util.regex.Pattern;
  * @param aliases other names under which a client may send it
  * @param required whether a channel cannot do without it
  * @param maxLength in characters; of no meaning for a flag
+ * @param form how a text has to look, where more is known of it than its length
  * @param description for people, one sentence
  */
 public record ChannelField(
-        String name, List<String> aliases, Kind kind, boolean required, int maxLength, String description) {
+        String name,
+        List<String> aliases,
+        Kind kind,
+        boolean required,
+        int maxLength,
+        @Nullable Form form,
+        String description) {
 
     /** What a field holds, and who may see it. */
     public enum Kind {
@@ -45,14 +54,33 @@ public record ChannelField(
         }
     }
 
-    /** Printable ASCII only, as for every address, and one address only: nothing for a header of a letter. */
-    private static final Pattern EMAIL = Pattern.compile("[!-+\\--?A-~]+@[!-+\\--?A-~]+");
+    /**
+     * How a text has to look.
+     *
+     * @param rule what is broken by another one, as an error names it
+     * @param sentence what people are told then
+     */
+    record Form(String rule, Pattern pattern, String sentence) {
+
+        static Form of(String pattern, String sentence) {
+            return new Form("pattern", Pattern.compile(pattern), sentence);
+        }
+    }
+
+    /** Why a text cannot be a field's value. */
+    public record Flaw(String rule, String sentence) {}
+
+    /** One address without a name, of the characters that need no quotes (RFC 5322, 3.2.3): nothing for a letter's head. */
+    private static final Form EMAIL = new Form(
+            "email_address",
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+"),
+            "has to be an e-mail address in ASCII");
 
     private static final int MAX_URL = TargetUrl.MAX_LENGTH;
     private static final int MAX_EMAIL = 254;
 
     static ChannelField of(String name, Kind kind, int maxLength, String description) {
-        return new ChannelField(name, List.of(), kind, false, maxLength, description);
+        return new ChannelField(name, List.of(), kind, false, maxLength, null, description);
     }
 
     static ChannelField url(String name, Kind kind, String description) {
@@ -60,7 +88,7 @@ public record ChannelField(
     }
 
     static ChannelField email(String name, String description) {
-        return of(name, Kind.EMAIL, MAX_EMAIL, description);
+        return of(name, Kind.EMAIL, MAX_EMAIL, description).formed(EMAIL);
     }
 
     static ChannelField flag(String name, String description) {
@@ -69,17 +97,31 @@ public record ChannelField(
 
     /** The same field, of which every channel needs a value. */
     ChannelField needed() {
-        return new ChannelField(name, aliases, kind, true, maxLength, description);
+        return new ChannelField(name, aliases, kind, true, maxLength, form, description);
     }
 
     /** The same field, which may be sent under another name as well. */
     ChannelField alias(String other) {
-        return new ChannelField(name, List.of(other), kind, required, maxLength, description);
+        return new ChannelField(name, List.of(other), kind, required, maxLength, form, description);
     }
 
-    /** Whether a text is one e-mail address of the kind that Belfry writes to. */
-    public static boolean isEmailAddress(String text) {
-        return EMAIL.matcher(text).matches();
+    /** The same field, whose text has to look like this. */
+    ChannelField formed(Form form) {
+        return new ChannelField(name, aliases, kind, required, maxLength, form, description);
+    }
+
+    /** Why a text cannot be its value, whether it may be called or not. */
+    public Optional<Flaw> flaw(String text) {
+        if (text.isBlank()) {
+            return Optional.of(new Flaw("non_blank", "must not be blank" + (required ? "" : "; null leaves it out")));
+        }
+        if (text.length() > maxLength) {
+            return Optional.of(new Flaw("size", "may have " + maxLength + " characters at most"));
+        }
+        if (form != null && !form.pattern().matcher(text).matches()) {
+            return Optional.of(new Flaw(form.rule(), form.sentence()));
+        }
+        return Optional.empty();
     }
 
     /** What is answered instead of a secret: whether there is one. */

@@ -9,6 +9,7 @@ import static dev.belfry.core.notification.ChannelField.flag;
 import static dev.belfry.core.notification.ChannelField.of;
 import static dev.belfry.core.notification.ChannelField.url;
 
+import dev.belfry.core.notification.ChannelField.Form;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,22 +31,27 @@ public enum ChannelType {
     /** An incoming webhook of Slack. */
     SLACK(
             Shared.WEBHOOK_URL,
-            of("mention_text", TEXT, 200, "Put before each message, such as <!channel> or <@U024BE7LH>"),
+            of("mention_text", TEXT, 200, "Put before each message, such as @channel, @here or @U024BE7LH"),
             Shared.INCLUDE_OUTPUT,
             Shared.API_URL),
 
     /** A webhook of Discord. */
     DISCORD(
             Shared.WEBHOOK_URL,
-            of("thread_id", TEXT, 20, "The thread to post to, instead of the channel itself"),
+            of("thread_id", TEXT, 20, "The thread to post to, instead of the channel itself")
+                    .formed(Form.of("[0-9]+", "has to be a number, as Discord numbers threads")),
             Shared.INCLUDE_OUTPUT,
             Shared.API_URL),
 
     /** A bot that writes to a chat, a group or a channel of Telegram. */
     TELEGRAM(
-            of("bot_token", SECRET, 200, "The token of the bot").needed(),
+            of("bot_token", SECRET, 200, "The token of the bot")
+                    .needed()
+                    .formed(Form.of(
+                            "[0-9]+:[A-Za-z0-9_-]+", "has to be a bot's number, a colon, and letters, digits, _ or -")),
             of("chat_id", TEXT, 100, "The number of the chat, or @name of a public channel")
-                    .needed(),
+                    .needed()
+                    .formed(Form.of("-?[0-9]+|@[A-Za-z0-9_]+", "has to be a number, or @ and a channel's name")),
             Shared.INCLUDE_OUTPUT,
             Shared.API_URL),
 
@@ -54,7 +60,9 @@ public enum ChannelType {
 
     /** The Events API (version 2) of PagerDuty: failures trigger an alert, recoveries resolve it. */
     PAGERDUTY(
-            of("routing_key", SECRET, 32, "The integration key of the service").needed(),
+            of("routing_key", SECRET, 32, "The integration key of the service")
+                    .needed()
+                    .formed(Form.of("[A-Za-z0-9]{32}", "has to be 32 letters and digits")),
             Shared.INCLUDE_OUTPUT,
             Shared.API_URL);
 
@@ -100,7 +108,13 @@ public enum ChannelType {
         static final ChannelField INCLUDE_OUTPUT =
                 flag("include_output", "Whether to add the output of the execution, or else its answer's beginning");
 
-        static final ChannelField API_URL =
-                url(API_ADDRESS, URL, "Where to reach the service, instead of its public address: a relay of your own");
+        static final ChannelField API_URL = url(
+                        API_ADDRESS,
+                        URL,
+                        "Where to reach the service, instead of its public address: a relay of your own. The path that"
+                                + " the service has is put behind it")
+                .formed(Form.of(
+                        "[^?#]*",
+                        "may have no query and no fragment, because the service's own path is put behind it"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -119,12 +120,9 @@ final class StatedChannel {
     }
 
     private void text(ChannelField field, String path, String text) {
-        if (text.isBlank()) {
-            flaws.add(path + " must not be blank");
-        } else if (text.length() > field.maxLength()) {
-            flaws.add(path + " may have " + field.maxLength() + " characters at most");
-        } else if (field.kind() == ChannelField.Kind.EMAIL && !ChannelField.isEmailAddress(text)) {
-            flaws.add(path + " has to be an e-mail address in ASCII");
+        Optional<ChannelField.Flaw> flaw = field.flaw(text);
+        if (flaw.isPresent()) {
+            flaws.add(path + " " + flaw.get().sentence());
         } else if (field.kind().isUrl()) {
             url(path, text);
         }

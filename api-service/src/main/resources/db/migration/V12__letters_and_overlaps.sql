@@ -19,3 +19,7 @@ CREATE INDEX notification_delivery_untold ON notification_delivery (coalesce(job
 
 -- Who wants to hear of late starts; most installations look here every few seconds and find nobody.
 CREATE INDEX notification_rule_on_late ON notification_rule (target_id) WHERE event = 'on_late';
+
+ALTER TABLE monitor
+    -- The other runs under way, by their names and beginnings, in their order; of no meaning when none is.
+    ADD COLUMN later_runs jsonb;
