@@ -25,6 +25,14 @@ public record Paired(
         return isCertain || row != null;
     }
 
+    /**
+     * Whether it was due before there was the job, whose id carries the time of its creation: somebody has put its plan
+     * back, and what befell Belfry at that instant has nothing to do with it.
+     */
+    public boolean isBeforeItsJob() {
+        return at.toEpochMilli() < job.getMostSignificantBits() >>> Short.SIZE;
+    }
+
     /** From the instant to the first call. */
     public Optional<Duration> lateness() {
         return calls.isEmpty()

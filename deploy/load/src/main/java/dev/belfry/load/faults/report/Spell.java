@@ -64,7 +64,8 @@ record Spell(
         return Stream.concat(before.stream(), paired.stream())
                 .filter(one -> one.at().isAfter(fault.began().minus(CONCERNED_BEFORE)))
                 .filter(one -> one.at().isBefore(last))
-                .filter(one -> one.row() != null && one.row().hasRun());
+                .filter(one -> one.row() != null && one.row().hasRun())
+                .filter(one -> !one.isBeforeItsJob());
     }
 
     double firedAfter() {
@@ -93,6 +94,7 @@ record Spell(
                 .filter(one ->
                         one.lateness().map(late -> late.compareTo(ON_TIME) > 0).orElse(false))
                 .filter(one -> one.row() != null && row(one).isBySchedule())
+                .filter(one -> !one.isBeforeItsJob())
                 .mapToDouble(one -> seconds(fault.counts(), one.calls().get(0).at()))
                 .max()
                 .orElse(0);

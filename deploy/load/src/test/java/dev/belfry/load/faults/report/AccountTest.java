@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class AccountTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final UUID JOB = new UUID(1, 1);
+    private static final UUID JOB = madeAt(NOON.minusSeconds(60));
 
     private final List<Paired> paired = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
@@ -91,6 +91,13 @@ class AccountTest {
         assertThat(broken(Kind.KILL)).containsExactly(Promise.RARELY_TWICE);
     }
 
+    @Test
+    void blamesNoFaultForWhatWasPutBackToItsTime() {
+        ran(madeAt(at(30)), 1, 40, 40, 40);
+
+        assertThat(broken(Kind.KILL)).isEmpty();
+    }
+
     private List<Promise> broken(Kind kind) {
         Befallen fault = new Befallen(1, kind, "somebody", NOON, NOON, at(10), Optional.empty(), List.of());
         return Account.of(List.of(fault), new Pairing(paired, List.of()), answers).findings().stream()
@@ -98,11 +105,20 @@ class AccountTest {
                 .toList();
     }
 
+    /** A job's id begins with its time. */
+    private static UUID madeAt(Instant at) {
+        return new UUID(at.toEpochMilli() << Short.SIZE, 1);
+    }
+
     private void ran(int due, int created, int called, int finished) {
+        ran(JOB, due, created, called, finished);
+    }
+
+    private void ran(UUID job, int due, int created, int called, int finished) {
         ExecutionRow row = new ExecutionRow(
-                UUID.randomUUID(), JOB, "schedule", at(due), "succeeded", null, 0, at(created), at(finished), 0, 0);
-        Receipt call = new Receipt(row.id(), JOB, at(due), 1, "key", at(called), 204);
-        paired.add(new Paired(JOB, at(due), true, row, List.of(call)));
+                UUID.randomUUID(), job, "schedule", at(due), "succeeded", null, 0, at(created), at(finished), 0, 0);
+        Receipt call = new Receipt(row.id(), job, at(due), 1, "key", at(called), 204);
+        paired.add(new Paired(job, at(due), true, row, List.of(call)));
     }
 
     private static Answer answer(int second, int status, double seconds, String ending) {
