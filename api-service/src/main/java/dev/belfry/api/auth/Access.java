@@ -10,6 +10,11 @@ public final class Access {
 
     private Access() {}
 
+    /** Whether {@link #require} would let a caller pass. */
+    public static boolean allows(Identity who, Scope scope) {
+        return who.grants().allows(scope) && (scope.isRead() || who.verified());
+    }
+
     /**
      * Lets a caller pass who holds a scope.
      *

@@ -1,6 +1,5 @@
 package dev.belfry.api.auth;
 
-import dev.belfry.api.problem.Problem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
@@ -34,14 +33,6 @@ public class LongCall {
 
     private static boolean allows(SecurityIdentity identity, Scope scope, WorkspaceId workspace) {
         Identity who = identity.getAttribute(TokenIdentityProvider.IDENTITY);
-        if (who == null || !who.workspace().equals(workspace)) {
-            return false;
-        }
-        try {
-            Access.require(who, scope);
-            return true;
-        } catch (Problem refused) {
-            return false;
-        }
+        return who != null && who.workspace().equals(workspace) && Access.allows(who, scope);
     }
 }

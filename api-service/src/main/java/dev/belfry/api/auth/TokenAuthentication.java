@@ -1,7 +1,5 @@
 package dev.belfry.api.auth;
 
-import dev.belfry.core.token.ApiToken;
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -11,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.Set;
 
 /** Takes the API token, or the token of a login, out of {@code Authorization: Bearer}. */
@@ -21,10 +18,10 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
     private static final String SCHEME = "bearer ";
     private static final int STATUS = 401;
 
-    private final LoginTokens logins;
+    private final Tokens tokens;
 
-    TokenAuthentication(LoginTokens logins) {
-        this.logins = logins;
+    TokenAuthentication(Tokens tokens) {
+        this.tokens = tokens;
     }
 
     @Override
@@ -33,15 +30,7 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().nullItem();
         }
-        return request(header.substring(SCHEME.length()).trim())
-                .map(identities::authenticate)
-                .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
-    }
-
-    private Optional<AuthenticationRequest> request(String token) {
-        return token.startsWith(ApiToken.MARK)
-                ? ApiToken.parse(token).map(TokenRequest::new)
-                : logins.read(token).map(LoginRequest::new);
+        return tokens.authenticate(header.substring(SCHEME.length()).trim());
     }
 
     @Override

@@ -11,15 +11,26 @@ import dev.belfry.api.problem.Problem;
 import dev.belfry.api.problem.ProblemCode;
 import dev.belfry.api.transaction.Transactions;
 import dev.belfry.api.value.NewId;
+import dev.belfry.core.execution.ExecutionStatus;
 import dev.belfry.core.execution.TriggerSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What may be done to executions. Each answers with the execution as it then is. */
 @ApplicationScoped
 public class ControlService {
+
+    private static final String ENDED = "has ended and cannot be canceled any more";
+
+    private static final Set<String> OPEN = Stream.of(
+                    ExecutionStatus.QUEUED, ExecutionStatus.RUNNING, ExecutionStatus.WAITING)
+            .map(ExecutionStatus::wireName)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final ControlRepository control;
     private final ExecutionService executions;
@@ -60,11 +71,20 @@ public class ControlService {
     public Uni<ExecutionView> cancel(WorkspaceId workspace, UUID id) {
         return Transactions.repeated(() -> control.cancel(workspace, id)).chain(canceled -> {
             if (canceled == null) {
-                return refused(workspace, id, "has ended and cannot be canceled any more");
+                return refused(workspace, id, ENDED);
             }
             news.tell(workspace, id, canceled);
             return executions.find(workspace, id);
         });
+    }
+
+    /** The execution as it is, or the conflict, where {@link #cancel} would end it or be refused. Changes nothing. */
+    public Uni<ExecutionView> tryCancel(WorkspaceId workspace, UUID id) {
+        return executions
+                .find(workspace, id)
+                .chain(execution -> OPEN.contains(execution.status())
+                        ? Uni.createFrom().item(execution)
+                        : refused(workspace, id, ENDED));
     }
 
     private Uni<ExecutionView> refused(WorkspaceId workspace, UUID id, String why) {

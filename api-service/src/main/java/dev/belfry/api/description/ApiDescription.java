@@ -1,6 +1,7 @@
 package dev.belfry.api.description;
 
 import dev.belfry.api.problem.ErrorBody;
+import dev.belfry.api.runs.RunErrorBody;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -27,9 +28,18 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                 a path that does not exist, 405 (with `Allow`) and 406. What belongs to another \
                                 workspace answers the same 404 as what does not exist.
 
+                                **Trigger.dev.** What is below `/api` speaks as Trigger.dev's clients expect it: names \
+                                in camelCase, nothing is null, and errors have the shape of `RunErrorBody`. All of it \
+                                is below `/v1/api` as well.
+
                                 **Access.** A bearer token: an API token or the token of a login. Each operation names \
                                 the scope it needs; 403 names the one that is missing."""),
-        components = @Components(schemas = @Schema(name = "ErrorBody", implementation = ErrorBody.class)),
+        components =
+                @Components(
+                        schemas = {
+                            @Schema(name = "ErrorBody", implementation = ErrorBody.class),
+                            @Schema(name = "RunErrorBody", implementation = RunErrorBody.class)
+                        }),
         security = @SecurityRequirement(name = ApiDescription.TOKEN))
 @SecurityScheme(
         securitySchemeName = ApiDescription.TOKEN,

@@ -80,7 +80,7 @@ final class DescribedOperations {
         addAnswer(operation, "415", hasDocument);
         addAnswer(operation, "429", true);
         addAnswer(operation, "503", true);
-        sort(operation);
+        sort(operation, path.startsWith("/api/") ? "RunErrorBody" : "ErrorBody");
     }
 
     private MethodInfo endpoint(String operationId) {
@@ -112,12 +112,12 @@ final class DescribedOperations {
         return answer != null && FOUND_BY_SCANNER.containsValue(answer.getDescription());
     }
 
-    /** Every refusal has the one shape, whoever described it; the answers stand in the order of their status. */
-    private static void sort(Operation operation) {
+    /** Every refusal has the one shape of its path, whoever described it; the answers stand in the order of their status. */
+    private static void sort(Operation operation, String shape) {
         Map<String, APIResponse> sorted = new TreeMap<>(operation.getResponses().getAPIResponses());
         sorted.forEach((status, answer) -> {
             if (status.compareTo("400") >= 0) {
-                answer.setContent(error());
+                answer.setContent(error(shape));
             }
             if (status.equals("429") || status.equals("503")) {
                 answer.addHeader("Retry-After", retryAfter());
@@ -126,12 +126,12 @@ final class DescribedOperations {
         operation.getResponses().setAPIResponses(sorted);
     }
 
-    private static Content error() {
+    private static Content error(String shape) {
         return OASFactory.createContent()
                 .addMediaType(
                         "application/json",
                         OASFactory.createMediaType()
-                                .schema(OASFactory.createSchema().ref("#/components/schemas/ErrorBody")));
+                                .schema(OASFactory.createSchema().ref("#/components/schemas/" + shape)));
     }
 
     private static Header retryAfter() {

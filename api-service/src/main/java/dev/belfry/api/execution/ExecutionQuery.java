@@ -17,30 +17,30 @@ public class ExecutionQuery {
     @QueryParam("status")
     @Parameter(schema = @Schema(implementation = ExecutionStatus.class))
     @Nullable
-    String status;
+    public String status;
 
     @QueryParam("source")
     @Parameter(schema = @Schema(implementation = TriggerSource.class))
     @Nullable
-    String source;
+    public String source;
 
     @QueryParam("job_name")
     @Parameter(description = "Part of the job's name, in any case")
     @Nullable
-    String jobName;
+    public String jobName;
 
     @QueryParam("tag")
     @Parameter(description = "One of the job's tags")
     @Nullable
-    String tag;
+    public String tag;
 
     @QueryParam("from")
     @Parameter(description = "The earliest scheduled_for (RFC 3339)")
     @Nullable
-    String from;
+    public String from;
 
     @QueryParam("to")
     @Parameter(description = "scheduled_for is before this (RFC 3339)")
     @Nullable
-    String to;
+    public String to;
 }

@@ -33,7 +33,7 @@ public class ExecutionReader {
     }
 
     /** The view of a row that has the attempts as well. */
-    ExecutionView whole(Row row) {
+    public ExecutionView whole(Row row) {
         return view(row, json(row.getString("attempts")));
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text part of the name, in any case
  * @param tags what the job has to have, all of them; empty means any
  */
-record JobFilter(
+public record JobFilter(
         @Nullable String state,
         @Nullable String kind,
         @Nullable String text,
@@ -29,16 +29,21 @@ record JobFilter(
     }
 
     static JobFilter of(JobQuery query) {
-        List<String> tags = Objects.requireNonNullElse(query.tags, List.of());
+        return of(query.state, query.kind, query.text, Objects.requireNonNullElse(query.tags, List.of()));
+    }
+
+    /** The filter that texts ask for; a problem names the one that means nothing. */
+    public static JobFilter of(
+            @Nullable String state, @Nullable String kind, @Nullable String text, List<String> tags) {
         if (tags.size() > MAX_TAGS) {
             throw Problem.invalid(
                     new Detail("tag", "size", "may be given " + MAX_TAGS + " times at most", tags.size()));
         }
         tags.forEach(tag -> QueryValue.text("tag", tag));
         return new JobFilter(
-                QueryValue.oneOf("state", query.state, JobState.values()),
-                QueryValue.oneOf("kind", query.kind, JobKind.values()),
-                QueryValue.text("q", query.text),
+                QueryValue.oneOf("state", state, JobState.values()),
+                QueryValue.oneOf("kind", kind, JobKind.values()),
+                QueryValue.text("q", text),
                 List.copyOf(tags));
     }
 }

@@ -25,6 +25,16 @@ class JobReadRepository {
             "SELECT " + JobRows.COLUMNS + " FROM job j " + JobRows.PROGRESS + " WHERE j.workspace_id = $1 AND ";
     private static final String BY_ID = SELECT + "j.id = ANY ($2)";
     private static final String BY_KEY = SELECT + "j.idempotency_key = $2";
+
+    // First those that an index finds, whatever their number. Jobs that have run out are few among the newest, or many
+    // and of no use any more.
+    private static final String BY_NAME = """
+            SELECT id FROM job WHERE workspace_id = $1 AND name = $2 AND state <> 'completed' LIMIT 2
+            """;
+    private static final String COMPLETED_BY_NAME = """
+            SELECT id FROM (SELECT id, name FROM job WHERE workspace_id = $1 ORDER BY id DESC LIMIT 10000) j
+             WHERE name = $2 LIMIT 2
+            """;
     private static final String EXISTS = "SELECT 1 FROM job WHERE workspace_id = $1 AND id = $2";
 
     /** A job may hold a megabyte, so no more than these are read at once. */
@@ -50,6 +60,21 @@ class JobReadRepository {
 
     Uni<Boolean> exists(WorkspaceId workspace, UUID id) {
         return sql.query(workspace, EXISTS, Tuple.of(workspace.value(), id)).map(rows -> rows.size() > 0);
+    }
+
+    /** The jobs of a name: none, one or two of them. Completed ones only where there are no others, and none that is old. */
+    Uni<List<UUID>> named(WorkspaceId workspace, String name) {
+        return named(workspace, BY_NAME, name)
+                .chain(found -> found.isEmpty()
+                        ? named(workspace, COMPLETED_BY_NAME, name)
+                        : Uni.createFrom().item(found));
+    }
+
+    private Uni<List<UUID>> named(WorkspaceId workspace, String statement, String name) {
+        return sql.query(workspace, statement, Tuple.of(workspace.value(), name))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("id"))
+                        .toList());
     }
 
     private Uni<List<Optional<JobRows.Found>>> findAll(WorkspaceId workspace, List<UUID> ids) {

@@ -13,7 +13,9 @@ import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.plan.Plan;
 import dev.belfry.api.problem.DatabaseFailure;
 import dev.belfry.api.problem.Problem;
+import dev.belfry.api.problem.ProblemCode;
 import dev.belfry.api.transaction.Transactions;
+import dev.belfry.api.value.Ids;
 import dev.belfry.api.value.NewId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -133,13 +135,23 @@ public class JobService {
 
     /** Merges a patch onto the job and reads the whole like a new job. */
     public Uni<JobView> patch(WorkspaceId workspace, UUID id, ObjectNode patch) {
-        return change(workspace, id, (job, now) -> {
+        return change(workspace, id, patched(patch));
+    }
+
+    private BiFunction<Job, Instant, JobChange> patched(ObjectNode patch) {
+        return (job, now) -> {
             JobTiming before = documents.timing(job);
             JobDefinition definition = reader.read(documents.merged(job, patch), now, before);
             documents.write(job, definition);
             job.updatedAt = now;
             return JobChange.of(before, definition.timing());
-        });
+        };
+    }
+
+    /** What {@link #patch} would answer, or refuse with. The job stays as it is. */
+    public Uni<JobView> tryPatch(WorkspaceId workspace, UUID id, ObjectNode patch) {
+        return Transactions.undone(workspace, () -> changed(workspace, id, patched(patch)))
+                .map(Made::answer);
     }
 
     public Uni<JobView> pause(WorkspaceId workspace, UUID id) {
@@ -165,6 +177,28 @@ public class JobService {
                 .replaceWithVoid();
     }
 
+    /**
+     * The job that a text means, which is its id or its name.
+     *
+     * @throws Problem not found, or unprocessable when several jobs have the name
+     */
+    public Uni<UUID> idOf(WorkspaceId workspace, String idOrName) {
+        return Ids.parse(idOrName)
+                .map(id -> require(workspace, id).replaceWith(id))
+                .orElseGet(() -> reads.named(workspace, idOrName).map(found -> {
+                    if (found.isEmpty()) {
+                        throw Problem.notFound(JOB, idOrName);
+                    }
+                    if (found.size() > 1) {
+                        throw new Problem(
+                                ProblemCode.UNPROCESSABLE,
+                                "several jobs are named " + idOrName + "; say which one by its id",
+                                List.of());
+                    }
+                    return found.get(0);
+                }));
+    }
+
     /** Fails as not found unless the workspace has the job. */
     public Uni<Void> require(WorkspaceId workspace, UUID id) {
         return reads.exists(workspace, id)
@@ -187,11 +221,13 @@ public class JobService {
     }
 
     private Uni<JobView> change(WorkspaceId workspace, UUID id, BiFunction<Job, Instant, JobChange> decision) {
-        return announced(Transactions.run(
-                workspace,
-                () -> existing(jobs.lock(workspace, id), id)
-                        .chain(job -> planner.change(job, now -> decision.apply(job, now))
-                                .chain(plan -> view(job).map(view -> new Made<>(view, plan))))));
+        return announced(Transactions.run(workspace, () -> changed(workspace, id, decision)));
+    }
+
+    private Uni<Made<JobView>> changed(WorkspaceId workspace, UUID id, BiFunction<Job, Instant, JobChange> decision) {
+        return existing(jobs.lock(workspace, id), id)
+                .chain(job -> planner.change(job, now -> decision.apply(job, now))
+                        .chain(plan -> view(job).map(view -> new Made<>(view, plan))));
     }
 
     private <T> Uni<T> announced(Uni<Made<T>> committed) {

@@ -1,5 +1,6 @@
 package dev.belfry.api.json;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.problem.Detail;
 import dev.belfry.api.problem.Problem;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 
 /** Every body enters here, as a tree; what it has to look like is the feature's to say. */
@@ -50,10 +52,16 @@ public class JsonBodyReader implements MessageBodyReader<ObjectNode> {
                 drain(body);
                 throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "a request body may hold 1 MiB at most", List.of());
             }
-            return json.object(bytes);
+            return bytes.length == 0 && mayBeEmpty(annotations)
+                    ? JsonNodeFactory.instance.objectNode()
+                    : json.object(bytes);
         } catch (IOException e) {
             throw Problem.invalid(new Detail("", "body", "the request body ended before it was complete", null));
         }
+    }
+
+    private static boolean mayBeEmpty(Annotation[] annotations) {
+        return Arrays.stream(annotations).anyMatch(MayBeEmpty.class::isInstance);
     }
 
     /** Lets a client that did not announce its length finish, as it may not look for the answer before. */

@@ -27,7 +27,7 @@ public class LedgerService {
         this.clock = clock;
     }
 
-    Uni<Page<LedgerLine>> list(
+    public Uni<Page<LedgerLine>> list(
             WorkspaceId workspace, UUID job, @Nullable String from, @Nullable String to, PageRequest page) {
         LedgerRange asked = LedgerRange.of(from, to, clock.instant());
         // A schedule has one tick at an instant, so the instant is the place; the cursor's id carries it.

@@ -57,7 +57,7 @@ class BucketChoice {
                 .map(Identity::of)
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithItem(Optional.empty())
-                .map(who -> who.map(known -> ofKnown(context, known))
+                .map(who -> who.map(known -> ofCaller(known, token(context)))
                         .orElseGet(() -> Bucket.of(config.address(), ClientAddress.of(context))));
     }
 
@@ -85,9 +85,8 @@ class BucketChoice {
     }
 
     /** A login draws as its user, so that logging in once more brings no new allowance. */
-    private Bucket ofKnown(RoutingContext context, Identity who) {
-        byte[] caller = token(context)
-                .map(ApiToken::hash)
+    Bucket ofCaller(Identity who, Optional<ApiToken> token) {
+        byte[] caller = token.map(ApiToken::hash)
                 .orElseGet(() -> (who.userId() + " " + who.workspace().value()).getBytes(StandardCharsets.US_ASCII));
         return Bucket.of(config.token(), caller);
     }

@@ -1,8 +1,6 @@
 package dev.belfry.api.limit;
 
 import dev.belfry.api.edge.EdgeAnswer;
-import dev.belfry.api.problem.Problem;
-import dev.belfry.api.problem.ProblemCode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
@@ -10,7 +8,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
@@ -63,7 +60,7 @@ class RateLimitGate {
         if (verdict.allowed()) {
             context.next();
         } else {
-            answer.refuse(context, refusal(verdict));
+            answer.refuse(context, verdict.refusal());
         }
     }
 
@@ -71,15 +68,5 @@ class RateLimitGate {
     private static void goOn(RoutingContext context, Throwable failure) {
         LOG.debugf("A request goes on without a limit: %s", failure);
         context.next();
-    }
-
-    private static Problem refusal(Verdict verdict) {
-        Limit limit = verdict.limit();
-        return new Problem(
-                ProblemCode.RATE_LIMITED,
-                "too many requests: " + limit.requests() + " in "
-                        + limit.period().toMinutes() + " min are allowed; try again in "
-                        + LimitHeaders.seconds(verdict.reset()) + " s",
-                List.of());
     }
 }

@@ -10,7 +10,11 @@ import java.util.stream.Stream;
  */
 record RequestPath(List<String> segments) {
 
-    private static final String LIMITED = "v1";
+    private static final String API = "v1";
+    private static final String MCP = "mcp";
+
+    /** Below which another API is spoken. */
+    private static final String FOREIGN = "api";
 
     static RequestPath of(String normalized) {
         return new RequestPath(Stream.of(normalized.split("/"))
@@ -20,12 +24,16 @@ record RequestPath(List<String> segments) {
     }
 
     boolean isLimited() {
-        return segment(0).filter(LIMITED::equals).isPresent();
+        return isOf(API) || isOf(MCP) || isOf(FOREIGN);
     }
 
-    /** Whether it leads to a resource of this name or to something below. */
+    private boolean isOf(String surface) {
+        return segment(0).filter(surface::equals).isPresent();
+    }
+
+    /** Whether it leads to a resource of this name of the API or to something below. */
     boolean isBelow(String resource) {
-        return isLimited() && segment(1).filter(resource::equals).isPresent();
+        return isOf(API) && segment(1).filter(resource::equals).isPresent();
     }
 
     Optional<String> segment(int position) {

@@ -1,5 +1,6 @@
 package dev.belfry.api.limit;
 
+import dev.belfry.api.problem.Problem;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
@@ -19,5 +20,15 @@ record Verdict(Limit limit, boolean allowed, long usedMicros) {
     Duration reset() {
         long micros = remaining() == 0 ? usedMicros + limit.stepMicros() - limit.burstMicros() : usedMicros;
         return Duration.of(micros, ChronoUnit.MICROS);
+    }
+
+    /** What a request is told that may not go on. */
+    Problem refusal() {
+        Duration wait = reset();
+        return Problem.rateLimited(
+                "too many requests: " + limit.requests() + " in "
+                        + limit.period().toMinutes() + " min are allowed; try again in "
+                        + LimitHeaders.seconds(wait) + " s",
+                wait);
     }
 }

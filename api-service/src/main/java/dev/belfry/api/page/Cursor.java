@@ -10,7 +10,7 @@ public record Cursor(UUID id) {
 
     private static final int BYTES = 16;
 
-    static Optional<Cursor> parse(String text) {
+    public static Optional<Cursor> parse(String text) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
             if (bytes.length != BYTES) {
@@ -23,7 +23,7 @@ public record Cursor(UUID id) {
         }
     }
 
-    String text() {
+    public String text() {
         byte[] bytes = ByteBuffer.allocate(BYTES)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())

@@ -23,7 +23,7 @@ public class KnownQueryParameters {
     @ServerRequestFilter
     public void check(ContainerRequestContext request, ResourceInfo endpoint) {
         Set<String> sent = request.getUriInfo().getQueryParameters().keySet();
-        if (sent.isEmpty()) {
+        if (sent.isEmpty() || endpoint.getResourceMethod().isAnnotationPresent(OwnQuery.class)) {
             return;
         }
         Set<String> known = known(endpoint);

@@ -1,5 +1,6 @@
 package dev.belfry.api.problem;
 
+import dev.belfry.api.problem.ErrorDialect.Told;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -7,19 +8,15 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns every failure into the one error shape. */
 public class ProblemMapper {
 
-    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final int FIRST = Priorities.USER - 100;
     private static final String RETRY_SECONDS = "2";
 
@@ -35,7 +32,7 @@ public class ProblemMapper {
 
     private static final Map<ProblemCode, String> MESSAGES = Map.of(
             ProblemCode.VALIDATION_ERROR, "the request cannot be read",
-            ProblemCode.UNAUTHORIZED, "a valid token is needed: Authorization: Bearer cron_pat_...",
+            ProblemCode.UNAUTHORIZED, Failure.TOKEN_NEEDED,
             ProblemCode.FORBIDDEN, "this is not allowed",
             ProblemCode.NOT_FOUND, "there is nothing at this path",
             ProblemCode.METHOD_NOT_ALLOWED, "this path does not know this method; see the Allow header",
@@ -44,35 +41,37 @@ public class ProblemMapper {
             ProblemCode.UNSUPPORTED_MEDIA_TYPE, "the body has to be application/json");
 
     private final AllowedMethods allowed;
+    private final ErrorShapes shapes;
 
-    public ProblemMapper(AllowedMethods allowed) {
+    public ProblemMapper(AllowedMethods allowed, ErrorShapes shapes) {
         this.allowed = allowed;
+        this.shapes = shapes;
     }
 
     @ServerExceptionMapper
-    public Response refused(Problem problem) {
-        return response(problem).build();
+    public Response refused(Problem problem, UriInfo uri) {
+        return response(problem, uri).build();
     }
 
     @ServerExceptionMapper(
             value = {UnauthorizedException.class, AuthenticationFailedException.class},
             priority = FIRST)
-    public Response unauthorized(SecurityException failure) {
-        return response(ofCode(ProblemCode.UNAUTHORIZED)).build();
+    public Response unauthorized(SecurityException failure, UriInfo uri) {
+        return response(Failure.problem(failure), uri).build();
     }
 
     @ServerExceptionMapper(priority = FIRST)
-    public Response forbidden(ForbiddenException failure) {
-        return response(ofCode(ProblemCode.FORBIDDEN)).build();
+    public Response forbidden(ForbiddenException failure, UriInfo uri) {
+        return response(ofCode(ProblemCode.FORBIDDEN), uri).build();
     }
 
     @ServerExceptionMapper(priority = FIRST)
     public Response refusedByFramework(WebApplicationException failure, UriInfo uri) {
         ProblemCode code = BY_STATUS.get(failure.getResponse().getStatus());
         if (code == null) {
-            return unexpected(failure);
+            return unexpected(failure, uri);
         }
-        Response.ResponseBuilder answer = response(ofCode(code));
+        Response.ResponseBuilder answer = response(ofCode(code), uri);
         if (failure instanceof NotAllowedException) {
             answer.header(HttpHeaders.ALLOW, String.join(", ", allowed.of(uri.getPath())));
         }
@@ -80,29 +79,19 @@ public class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    public Response unexpected(Throwable failure) {
-        Problem problem = DatabaseFailure.problem(failure).orElse(null);
-        if (problem != null) {
-            LOG.warnf("The database refused or failed, the client was told %s: %s", problem.code(), failure);
-            return response(problem).build();
-        }
-        UUID reference = UUID.randomUUID();
-        LOG.errorf(failure, "A request failed unexpectedly, reference %s", reference);
-        return response(new Problem(
-                        ProblemCode.INTERNAL_ERROR,
-                        "this should not have happened; the log tells more under reference " + reference,
-                        List.of()))
-                .build();
+    public Response unexpected(Throwable failure, UriInfo uri) {
+        return response(Failure.problem(failure), uri).build();
     }
 
     private static Problem ofCode(ProblemCode code) {
         return new Problem(code, MESSAGES.getOrDefault(code, code.wireName()), List.of());
     }
 
-    private static Response.ResponseBuilder response(Problem problem) {
+    private Response.ResponseBuilder response(Problem problem, UriInfo uri) {
+        Told told = shapes.tell(uri.getPath(), problem, header -> null);
         Response.ResponseBuilder answer = Response.status(problem.code().status())
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(ErrorBody.of(problem));
+                .type(told.contentType())
+                .entity(told.body());
         if (problem.code() == ProblemCode.UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

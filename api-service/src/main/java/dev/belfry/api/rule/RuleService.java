@@ -37,7 +37,7 @@ public class RuleService {
         this.ids = ids;
     }
 
-    Uni<RuleView> create(WorkspaceId workspace, RuleTarget target, ObjectNode document) {
+    public Uni<RuleView> create(WorkspaceId workspace, RuleTarget target, ObjectNode document) {
         return require(workspace, target).chain(() -> {
             Rule rule = documents.read(target, document);
             rule.id = ids.next();
@@ -71,7 +71,8 @@ public class RuleService {
     }
 
     /** The rules of a job or a monitor, or all rules of the workspace. */
-    Uni<Page<RuleView>> list(WorkspaceId workspace, RuleTarget target, @Nullable UUID channel, PageRequest page) {
+    public Uni<Page<RuleView>> list(
+            WorkspaceId workspace, RuleTarget target, @Nullable UUID channel, PageRequest page) {
         return require(workspace, target)
                 .chain(() -> Transactions.read(workspace, () -> rules.list(workspace, target, channel, page)))
                 .map(found -> Page.of(found, page, rule -> new Cursor(rule.id)).map(RuleView::of));

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param job the job
  * @param monitor the monitor
  */
-record RuleTarget(@Nullable UUID job, @Nullable UUID monitor) {
+public record RuleTarget(@Nullable UUID job, @Nullable UUID monitor) {
 
-    static final RuleTarget WORKSPACE = new RuleTarget(null, null);
+    public static final RuleTarget WORKSPACE = new RuleTarget(null, null);
 
-    static RuleTarget ofJob(UUID id) {
+    public static RuleTarget ofJob(UUID id) {
         return new RuleTarget(id, null);
     }
 
-    static RuleTarget ofMonitor(UUID id) {
+    public static RuleTarget ofMonitor(UUID id) {
         return new RuleTarget(null, id);
     }
 

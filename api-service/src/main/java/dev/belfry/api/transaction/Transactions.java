@@ -5,6 +5,7 @@ import dev.belfry.api.problem.DatabaseFailure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +40,28 @@ public final class Transactions {
      */
     public static <T> Uni<T> within(Duration left, Uni<T> work) {
         return Patience.with(work, left);
+    }
+
+    /** As {@link #run}, and then undone: the outcome tells what would be. */
+    public static <T> Uni<T> undone(WorkspaceId workspace, Supplier<Uni<T>> work) {
+        AtomicReference<T> outcome = new AtomicReference<>();
+        return run(
+                        workspace,
+                        () -> work.get()
+                                .invoke(outcome::set)
+                                .chain(() -> Uni.createFrom().<T>failure(new Undone())))
+                .onFailure(Undone.class)
+                .recoverWithItem(outcome::get);
+    }
+
+    /** A transaction is undone by whatever fails in it. */
+    private static final class Undone extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Undone() {
+            super("this was only a try", null, false, false);
+        }
     }
 
     /** As {@link #run}, for work that is a transaction by itself, such as a single statement. */

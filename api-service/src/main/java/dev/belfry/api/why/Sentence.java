@@ -90,6 +90,7 @@ final class Sentence {
             case "paused" -> "the job was paused before it began";
             case "edited" -> "the job was changed before it began and follows its new schedule";
             case "overlap" -> "as many executions as the job allows at once were still open";
+            case "expired" -> "it had not begun by the time that whoever asked for it had set";
             case "queue_full" -> "as many executions as may wait for their turn were waiting already";
             default -> "it did not run" + (reason.isEmpty() ? "" : " (" + reason + ")");
         };

@@ -18,7 +18,7 @@ public class WhyService {
         this.executions = executions;
     }
 
-    Uni<WhyView> explain(WorkspaceId workspace, UUID id) {
+    public Uni<WhyView> explain(WorkspaceId workspace, UUID id) {
         return executions
                 .find(workspace, id)
                 .chain(execution -> why.find(workspace, id)

@@ -76,8 +76,9 @@ class DescriptionIT {
                     .filter(status -> status.startsWith("4") || status.startsWith("5"))
                     .forEach(status -> assertThat(operation.responseSchema(Integer.parseInt(status)))
                             .as(status)
-                            .hasValueSatisfying(schema ->
-                                    assertThat(schema.path("$ref").asText()).endsWith("/ErrorBody")));
+                            .hasValueSatisfying(
+                                    schema -> assertThat(schema.path("$ref").asText())
+                                            .endsWith(operation.isForeign() ? "/RunErrorBody" : "/ErrorBody")));
         });
     }
 
@@ -188,11 +189,19 @@ class DescriptionIT {
                         .stream()
                         .filter(type -> type.isAnnotatedWith(Path.class))
                         .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> !isHidden(method))
                         .flatMap(method -> method.getAnnotations().stream()
                                 .map(annotation -> annotation.getRawType())
                                 .filter(annotation -> annotation.isAnnotatedWith(HttpMethod.class))
                                 .map(verb -> route(verb, method)))
                         .collect(Collectors.toSet());
+    }
+
+    /** The documents describe the API and are no part of it. */
+    private static boolean isHidden(JavaMethod method) {
+        return method.tryGetAnnotationOfType(org.eclipse.microprofile.openapi.annotations.Operation.class)
+                .map(org.eclipse.microprofile.openapi.annotations.Operation::hidden)
+                .orElse(false);
     }
 
     private static String route(JavaClass verb, JavaMethod method) {

@@ -2,6 +2,8 @@ package dev.belfry.api.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belfry.api.testing.Description;
+import dev.belfry.api.testing.Operation;
 import dev.belfry.embedded.testing.ServersResource;
 import dev.belfry.fuzz.run.Fuzz;
 import dev.belfry.fuzz.run.Report;
@@ -29,6 +31,11 @@ class FuzzIT {
         System.out.println(report);
         assertThat(report.findings()).as("%s", report).isEmpty();
         assertThat(report.requests()).isEqualTo(REQUESTS);
+        assertThat(report.asked())
+                .as("every route of the description")
+                .containsAll(Description.read().operations().stream()
+                        .map(Operation::toString)
+                        .toList());
         assertThat(report.succeeded()).as("what was reached").hasSizeGreaterThan(40);
     }
 }

@@ -66,6 +66,26 @@ class RateLimitIT {
     }
 
     @Test
+    void aToolDrawsOnTheAllowanceOfItsTokenWhereverThatStands() {
+        cast.alice().get("/v1/jobs").then().statusCode(200);
+        String inHeader = here(cast.alice(toolCall("{}"))).post("/mcp").asString();
+        String inArguments = here(given().contentType("application/json"))
+                .body(toolCall("{\"token\": \"" + cast.aliceToken() + "\"}"))
+                .post("/mcp")
+                .asString();
+
+        assertThat(inHeader).contains("structuredContent");
+        assertThat(inArguments).contains("rate_limited", "2 in 1 min");
+        here(cast.alice(toolCall("{}"))).post("/mcp").then().statusCode(429);
+    }
+
+    private static String toolCall(String arguments) {
+        return """
+                {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "list_jobs", "arguments": %s}}
+                """.formatted(arguments);
+    }
+
+    @Test
     void wrongTokensDrawOnTheirAddress() {
         List<Response> answers =
                 times(FewAllowed.BY_ADDRESS + 1, () -> here(wrongToken()).get("/v1/jobs"));

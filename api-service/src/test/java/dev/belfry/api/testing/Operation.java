@@ -22,6 +22,20 @@ public record Operation(String method, String path, JsonNode description) {
         return path.contains("{");
     }
 
+    /** Whether it speaks as another service's clients expect it, in refusals as well. */
+    public boolean isForeign() {
+        return path.startsWith("/api/");
+    }
+
+    /** Where the body of a refusal says what it is, and what it says there of a code of ours. */
+    public String saysIn() {
+        return isForeign() ? "error" : "error.code";
+    }
+
+    public String says(String code, String foreign) {
+        return isForeign() ? foreign : code;
+    }
+
     /** Whether anybody may call it. */
     public boolean isOpen() {
         return description.path("security").isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belfry.embedded.testing.TestWorkspace;
 import io.restassured.response.Response;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -42,6 +43,19 @@ public final class Things {
                 "/v1/monitors/",
                 () -> id(cast.alice("{\"name\": \"m\", \"expected_interval_sec\": 60}")
                         .post("/v1/monitors")));
+        makers.put("/api/v1/tasks/", () -> of("/v1/jobs/"));
+        makers.put(
+                "/api/v1/bulk-actions/",
+                () -> id(cast.alice("{\"action\": \"cancel\", \"filter\": {\"tag\": \"nobody\"}}")
+                        .post("/api/v1/bulk-actions")));
+        makers.put("/api/v1/projects/", () -> "proj_belfry");
+        makers.put("/api/v1/idempotencyKeys/", () -> "a-key-nobody-has");
+        for (String path : List.of("/api/v1/runs/", "/api/v2/runs/", "/api/v3/runs/")) {
+            makers.put(
+                    path,
+                    () -> id(cast.alice("{\"options\": {\"delay\": \"1h\"}}")
+                            .post("/api/v1/tasks/" + of("/v1/jobs/") + "/trigger")));
+        }
         makers.put("/v1/api-tokens/", () -> id(cast.alice("{\"name\": \"ci\"}").post("/v1/api-tokens")));
     }
 

@@ -16,6 +16,8 @@ public enum EndReason {
     OVERLAP,
     /** Skipped: as many executions as may wait for their turn did. */
     QUEUE_FULL,
+    /** Skipped: it had not begun by the time until which whoever asked for it wanted it to. */
+    EXPIRED,
     /** Canceled: by a person or a program. */
     CANCELED;
 

@@ -24,7 +24,7 @@ class WireNamesTest {
     @Test
     void namesEveryEndReason() {
         assertThat(Stream.of(EndReason.values()).map(EndReason::wireName))
-                .containsExactly("missed", "paused", "edited", "overlap", "queue_full", "canceled");
+                .containsExactly("missed", "paused", "edited", "overlap", "queue_full", "expired", "canceled");
     }
 
     @Test

@@ -32,14 +32,30 @@ final class ExecutionStatements {
     /** To unpack a megabyte takes milliseconds, and there may be hundreds of such jobs in a batch. */
     private static final String SAID_IF_SHORT = "LEFT JOIN " + SAID.formatted(STORED + " <= 2048");
 
+    /** How long the input is that an execution brings along; hardly any does. */
+    private static final String INPUT = """
+            CASE WHEN e.input IS NULL THEN 0
+                 ELSE octet_length(e.input::text) * CASE WHEN strpos(e.input::text, '{{') > 0 THEN 5 ELSE 1 END END""";
+
+    /** What of a job an execution may say otherwise: the body, and how many attempts there are. */
+    private static final String RETRY_POLICY_AND_REQUEST = """
+            (CASE WHEN e.max_attempts IS NULL THEN j.retry_policy
+                  ELSE j.retry_policy || jsonb_build_object('max_attempts', e.max_attempts) END)::text AS retry_policy,
+            CASE WHEN (said.length + %1$s <= %2$s) IS NOT TRUE THEN NULL
+                 WHEN e.input IS NULL THEN said.request
+                 ELSE (SELECT json_object_agg(part.key, part.value)::text
+                         FROM (SELECT key, value FROM json_each(said.request::json) WHERE key <> 'body'
+                               UNION ALL SELECT 'body', e.input) part) END AS request
+            """;
+
     /** What a claim gives: as much of what the job says as is no longer than $4. */
-    private static final String CLAIMED = """
+    private static final String CLAIMED =
+            """
             RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
-                      e.started_at, e.status, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at,
+                      e.started_at, e.status, j.updated_at AS job_updated_at,
                       coalesce(said.length, least(256::bigint * """ + STORED + """
-            , 5242880)::int) AS length,
-                      CASE WHEN said.length <= $4 THEN said.request END AS request,
-                      CASE WHEN said.length <= $4 THEN said.output_template END AS output_template,
+            , 5242880)::int) + """ + INPUT + " AS length," + RETRY_POLICY_AND_REQUEST.formatted(INPUT, "$4") + """
+            , CASE WHEN said.length <= $4 THEN said.output_template END AS output_template,
                       CASE WHEN said.length <= $4 THEN said.secrets END AS secrets
             """;
 
@@ -58,6 +74,7 @@ final class ExecutionStatements {
             """ + SAID_IF_SHORT + """
              WHERE e.id = ANY($1) AND e.id BETWEEN $6 AND $7 AND j.id = e.job_id
                AND CASE WHEN e.status = 'queued' AND e.due_at <= now() + $5 * interval '1 millisecond'
+                         AND (e.start_by IS NULL OR e.start_by > now() OR e.attempt_count > 0)
                          AND (e.claimed_by IS NULL OR e.claimed_by = $2%s THEN true END
             """ + CLAIMED;
 
@@ -66,9 +83,9 @@ final class ExecutionStatements {
      * was said to be; of what is longer only the length is given. A job may have been given a limit since.
      */
     static final String READ = """
-            SELECT e.id, e.lease_number, j.retry_policy::text AS retry_policy, j.updated_at AS job_updated_at, said.length,
-                   CASE WHEN said.length <= c.length THEN said.request END AS request,
-                   CASE WHEN said.length <= c.length THEN said.output_template END AS output_template,
+            SELECT e.id, e.lease_number, j.updated_at AS job_updated_at, said.length + """ + INPUT + " AS length,"
+            + RETRY_POLICY_AND_REQUEST.formatted(INPUT, "c.length") + """
+            ,      CASE WHEN said.length <= c.length THEN said.output_template END AS output_template,
                    CASE WHEN said.length <= c.length THEN said.secrets END AS secrets
               FROM unnest($1::uuid[], $2::int[], $3::int[]) AS c(id, lease_number, length)
               JOIN execution e ON e.id = c.id AND e.id BETWEEN $5 AND $6

@@ -2,9 +2,10 @@ package dev.belfry.scheduler.rescue;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The scheduler's statement on executions whose executor is gone. */
+/** The scheduler's statements on executions whose executor is gone, or that nobody may begin any more. */
 final class LostExecutionRepository {
 
     /**
@@ -60,6 +61,19 @@ final class LostExecutionRepository {
             SELECT count(*)::int AS rescued FROM rescued
             """;
 
+    /**
+     * No claim takes them any more, so whoever looks at a job's line would find the same head for ever. What was claimed
+     * in time is about to begin and left alone; should its executor die, it is rescued as one that has begun.
+     */
+    private static final String EXPIRE = """
+            UPDATE execution SET status = 'skipped', reason = 'expired', finished_at = now()
+             WHERE id = ANY(ARRAY(
+                   SELECT id FROM execution
+                    WHERE status = 'queued' AND start_by IS NOT NULL AND start_by <= now()
+                      AND attempt_count = 0 AND claimed_by IS NULL
+                    ORDER BY start_by LIMIT $1 FOR UPDATE SKIP LOCKED))
+            """;
+
     private final Pool pool;
 
     LostExecutionRepository(Pool pool) {
@@ -71,5 +85,10 @@ final class LostExecutionRepository {
         return pool.preparedQuery(RESCUE)
                 .execute(Tuple.of(maxCrashes, limit))
                 .map(rows -> rows.iterator().next().getInteger("rescued"));
+    }
+
+    /** Skips executions that had to begin by a time that has passed; gives how many. */
+    Uni<Integer> expire(int limit) {
+        return pool.preparedQuery(EXPIRE).execute(Tuple.of(limit)).map(SqlResult::rowCount);
     }
 }

@@ -27,6 +27,12 @@ public final class Rescuer {
 
     /** One round. Gives how long to wait for the next. */
     public Duration round() {
+        Duration next = rescue();
+        int expired = executions.expire(BATCH).await().atMost(PATIENCE);
+        return expired == BATCH ? Duration.ZERO : next;
+    }
+
+    private Duration rescue() {
         long began = System.nanoTime();
         boolean trusted = began - contactSince >= config.afterContact().toNanos();
         int rescued;

@@ -365,6 +365,41 @@ class SchedulerIT {
     }
 
     @Test
+    void skipsWhatHadToBeginEarlierUnlessItHasBegun() {
+        UUID job = workspace.job("cron", EVERY_MINUTE, TARGET);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        UUID expired = workspace.queued(job, now);
+        UUID begun = workspace.queued(job, now.plusMillis(1));
+        UUID inTime = workspace.queued(job, now.plusMillis(2));
+        write("UPDATE execution SET start_by = now() - interval '1 s' WHERE id IN (?, ?)", expired, begun);
+        write("UPDATE execution SET attempt_count = 1 WHERE id = ?", begun);
+        write("UPDATE execution SET start_by = now() + interval '1 hour' WHERE id = ?", inTime);
+
+        start();
+
+        await().untilAsserted(() -> assertThat(execution(expired))
+                .containsEntry("status", "skipped")
+                .containsEntry("reason", "expired"));
+        assertThat(execution(begun)).containsEntry("status", "queued");
+        assertThat(execution(inTime)).containsEntry("status", "queued");
+    }
+
+    @Test
+    void keepsWhatWasAskedForLongAgoForATimeToCome() {
+        rows("SELECT ensure_execution_partitions('2020-03-01', '2020-03-01')");
+        UUID job = workspace.job("cron", EVERY_MINUTE, TARGET);
+        UUID waits = workspace.queued(job, Instant.parse("2020-03-01T12:00:00Z"));
+        UUID ended = workspace.queued(job, Instant.parse("2020-03-01T13:00:00Z"));
+        write("UPDATE execution SET due_at = now() + interval '1 day', created_at = '2020-03-01' WHERE id = ?", waits);
+        write("UPDATE execution SET status = 'succeeded' WHERE id = ?", ended);
+
+        start();
+
+        await().untilAsserted(() -> assertThat(partitionOf(waits)).isEqualTo("execution_default"));
+        assertThat(rows("SELECT 1 FROM execution WHERE id = ?", ended)).isEmpty();
+    }
+
+    @Test
     void givesEachDayItsPartitionAndMovesRowsThatCameBeforeIt() {
         // given
         UUID job = workspace.job("cron", EVERY_MINUTE, TARGET);

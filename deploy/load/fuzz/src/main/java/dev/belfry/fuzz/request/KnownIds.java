@@ -21,6 +21,9 @@ public final class KnownIds {
     private static final int KEPT = 30;
     private static final Pattern BADGE = Pattern.compile("/v1/badges/([^/]+)/");
 
+    /** Runs stand below several paths, whichever told of them. */
+    private static final List<String> RUNS = List.of("/api/v1/runs", "/api/v2/runs", "/api/v3/runs");
+
     private final Map<String, List<String>> byPath = new HashMap<>();
     private final Set<String> untouchable;
 
@@ -62,6 +65,12 @@ public final class KnownIds {
         String id = thing.path("id").asText(thing.path("user_id").asText());
         if (id.length() == 36 && !untouchable.contains(id)) {
             add(path, id);
+            if (path.equals("/v1/jobs")) {
+                add("/api/v1/tasks", id);
+            }
+        }
+        if (id.startsWith("run_")) {
+            RUNS.forEach(runs -> add(runs, id));
         }
         Matcher badge = BADGE.matcher(thing.path("badge_url").asText());
         if (badge.find()) {

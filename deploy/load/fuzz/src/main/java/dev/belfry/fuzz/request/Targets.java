@@ -116,7 +116,9 @@ final class Targets {
     private String value(Parameter parameter) {
         JsonNode schema = parameter.schema();
         return switch (parameter.name()) {
-            case "limit" -> chance.pick("1", "50", "100");
+            case "limit", "page[size]" -> chance.pick("1", "50", "100");
+            case "filter[status]" -> chance.pick("FAILED", "QUEUED,DELAYED", "EXECUTING");
+            case "filter[isTest]" -> chance.pick("true", "false");
             case "from" -> "2026-01-01T00:00:00Z";
             case "to" -> "2026-12-31T00:00:00Z";
             default ->

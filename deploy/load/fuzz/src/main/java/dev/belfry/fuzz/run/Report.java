@@ -17,6 +17,7 @@ public final class Report {
 
     private final long seed;
     private final Map<String, Map<String, Integer>> byKind = new TreeMap<>();
+    private final Set<String> asked = new TreeSet<>();
     private final Set<String> succeeded = new TreeSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private int requests;
@@ -29,6 +30,7 @@ public final class Report {
 
     void count(Sent sent, Answer answer) {
         requests++;
+        asked.add(sent.about());
         String status = answer.isNone() ? "closed" : answer.status() / 100 + "xx";
         byKind.computeIfAbsent(sent.kind(), kind -> new TreeMap<>()).merge(status, 1, Integer::sum);
         if (slowest.compareTo(answer.took()) < 0) {
@@ -55,6 +57,11 @@ public final class Report {
     /** Everything that was not answered as it must be; empty after a good run. */
     public List<Finding> findings() {
         return List.copyOf(findings);
+    }
+
+    /** The operations that requests were about. */
+    public Set<String> asked() {
+        return Set.copyOf(asked);
     }
 
     /** The operations that answered a success at least once: what was sent reached beyond the first check. */

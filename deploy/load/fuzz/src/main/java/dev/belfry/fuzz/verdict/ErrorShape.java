@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code {"error": {"code", "message", "details": [{"field", "rule", "message", "value"}]}}}, and nothing else. */
+/**
+ * {@code {"error": {"code", "message", "details": [{"field", "rule", "message", "value"}]}}}, and nothing else; or, below
+ * {@code /api}, where Trigger.dev's clients are answered, an object whose {@code error} is a text and that holds no null.
+ */
 final class ErrorShape {
 
     /** Names of what the inside is made of; they tell an attacker much and a client nothing. */
@@ -29,8 +32,8 @@ final class ErrorShape {
     private ErrorShape() {}
 
     /** What is wrong with the answer, or nothing. */
-    static Optional<String> flaw(Answer answer) {
-        if (!answer.contentType().startsWith("application/json")) {
+    static Optional<String> flaw(Answer answer, boolean isForeign) {
+        if (!answer.contentType().matches("application/(problem\\+)?json.*")) {
             return Optional.of("its content type is '" + answer.contentType() + "'");
         }
         try {
@@ -39,14 +42,24 @@ final class ErrorShape {
                     .decode(ByteBuffer.wrap(answer.body()))
                     .toString();
             JsonNode document = JSON.readTree(text);
-            return INSIDE.matcher(document.at("/error/message").asText()).find()
-                    ? Optional.of("it tells about the inside")
-                    : flaw(document);
+            String told = isForeign ? text : document.at("/error/message").asText();
+            if (INSIDE.matcher(told).find()) {
+                return Optional.of("it tells about the inside");
+            }
+            return isForeign ? foreignFlaw(document) : flaw(document);
         } catch (CharacterCodingException e) {
             return Optional.of("it is no UTF-8");
         } catch (JsonProcessingException e) {
             return Optional.of("it is no JSON: " + e.getOriginalMessage());
         }
+    }
+
+    private static Optional<String> foreignFlaw(JsonNode document) {
+        boolean isWhole = !document.path("error").asText().isBlank()
+                && document.path("error").isTextual()
+                && document.properties().stream()
+                        .noneMatch(field -> field.getValue().isNull());
+        return isWhole ? Optional.empty() : Optional.of("it is not in Trigger.dev's error shape");
     }
 
     private static Optional<String> flaw(JsonNode document) {

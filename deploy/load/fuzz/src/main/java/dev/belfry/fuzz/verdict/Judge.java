@@ -3,9 +3,11 @@ package dev.belfry.fuzz.verdict;
 import dev.belfry.fuzz.wire.Answer;
 import dev.belfry.fuzz.wire.Readability;
 import dev.belfry.fuzz.wire.Sent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Says what is wrong with an answer. */
 public final class Judge {
@@ -15,6 +17,8 @@ public final class Judge {
 
     /** What the HTTP server says by itself, with an empty body, of what it cannot read. */
     private static final Set<Integer> OF_THE_SERVER = Set.of(400, 414, 431);
+
+    private static final Pattern FOREIGN = Pattern.compile("\\A\\S+ /+(v1/+)?api[/?; ]");
 
     private static final int SWITCHING = 101;
 
@@ -34,7 +38,13 @@ public final class Judge {
             return Optional.of("neither success nor refusal");
         }
         boolean hasNoBody = answer.isSuccess() || sent.isHead() || isOfTheServer(sent, answer);
-        return hasNoBody ? Optional.empty() : ErrorShape.flaw(answer);
+        return hasNoBody ? Optional.empty() : ErrorShape.flaw(answer, isForeign(sent));
+    }
+
+    /** Whether it was sent to where Trigger.dev's clients are answered. */
+    private static boolean isForeign(Sent sent) {
+        String start = new String(sent.bytes(), 0, Math.min(100, sent.bytes().length), StandardCharsets.ISO_8859_1);
+        return FOREIGN.matcher(start).find();
     }
 
     public static boolean isSlow(Answer answer) {

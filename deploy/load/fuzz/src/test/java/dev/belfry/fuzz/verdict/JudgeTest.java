@@ -48,6 +48,21 @@ class JudgeTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /api/v1/runs HTTP/1.1|{\"error\":\"Run not found\"}|true",
+                "GET /v1/api/v1/runs?a=b HTTP/1.1|{\"error\":\"Query Error\",\"details\":[]}|true",
+                "GET /api/v1/runs HTTP/1.1|{\"error\":\"Run not found\",\"code\":null}|false",
+                "GET /api/v1/runs HTTP/1.1|{\"error\":{\"code\":\"a\",\"message\":\"b\",\"details\":[]}}|false",
+                "GET /apis HTTP/1.1|{\"error\":\"Run not found\"}|false",
+            })
+    void takesTheShapeOfTriggerDevWhereItsClientsAreAnswered(String line, String body, boolean isInShape) {
+        Sent sent = new Sent("any", "any", line.getBytes(StandardCharsets.UTF_8), Readability.READABLE, false);
+        assertThat(Judge.flaw(sent, answer(404, body)).isEmpty()).isEqualTo(isInShape);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void toleratesAnEmptyRefusalAndSilenceOnlyWhereTheRequestCannotBeRead(Readability readability) {
         boolean isReadable = readability == Readability.READABLE;

@@ -1,0 +1,152 @@
+package dev.belfry.api.runs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belfry.api.auth.WorkspaceId;
+import dev.belfry.api.bulk.BulkAction;
+import dev.belfry.api.bulk.BulkService;
+import dev.belfry.api.page.Cursor;
+import dev.belfry.api.problem.Problem;
+import dev.belfry.api.problem.ProblemCode;
+import dev.belfry.api.search.Place;
+import dev.belfry.api.search.Place.Side;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Actions on many runs, in the client's words. */
+@ApplicationScoped
+public class BulkRuns {
+
+    private static final int MOST_IDS = 500;
+    private static final int LONGEST_NAME = 255;
+
+    private final BulkService actions;
+    private final Clock clock;
+
+    BulkRuns(BulkService actions, Clock clock) {
+        this.actions = actions;
+        this.clock = clock;
+    }
+
+    /** Starts an action on the runs of a filter, or on single ones. */
+    public Uni<RunAnswers.Handle> start(WorkspaceId workspace, ObjectNode body) {
+        RunBody fields = new RunBody(body, "");
+        BulkAction.Kind kind = kind(fields);
+        String name = fields.text("name").orElse(null);
+        if (name != null && name.length() > LONGEST_NAME) {
+            throw fields.refused("name", "size", "has " + LONGEST_NAME + " characters at most", null);
+        }
+        if (fields.field("filter").isPresent() == fields.field("runIds").isPresent()) {
+            throw fields.refused("filter", "required", "Exactly one of filter or runIds must be provided", null);
+        }
+        Uni<List<UUID>> about = fields.object("filter")
+                .map(filter -> found(workspace, fields, filter))
+                .orElseGet(() -> Uni.createFrom().item(ids(fields)));
+        return about.chain(runs -> actions.start(workspace, kind, name, runs))
+                .map(id -> new RunAnswers.Handle(RunId.text(RunId.BULK_ACTION, id)));
+    }
+
+    public Uni<BulkView> retrieve(WorkspaceId workspace, String id) {
+        return actions.find(workspace, id(id))
+                .onFailure(BulkRuns::isUnknown)
+                .transform(failure -> unknown())
+                .map(BulkView::of);
+    }
+
+    public Uni<RunAnswers.Handle> abort(WorkspaceId workspace, String id) {
+        return actions.abort(workspace, id(id))
+                .onFailure(BulkRuns::isUnknown)
+                .transform(failure -> unknown())
+                .replaceWith(new RunAnswers.Handle(id));
+    }
+
+    public Uni<BulkView.Listed> list(WorkspaceId workspace, MultivaluedMap<String, String> query) {
+        Place place = RunSearch.place(RunQuery.of(query));
+        Place andOne = new Place(place.size() + 1, place.beside(), place.side());
+        return actions.list(workspace, andOne).map(found -> page(place, found));
+    }
+
+    private static BulkView.Listed page(Place place, List<BulkAction> found) {
+        List<BulkAction> shown = new ArrayList<>(found.subList(0, Math.min(place.size(), found.size())));
+        boolean isMore = found.size() > place.size();
+        boolean toNewer = place.side() == Side.NEWER;
+        if (toNewer) {
+            Collections.reverse(shown);
+        }
+        boolean isOlder = toNewer || isMore;
+        boolean isNewer = toNewer ? isMore : place.beside() != null;
+        return new BulkView.Listed(
+                shown.stream().map(BulkView::of).toList(),
+                new RunPage.Pagination(
+                        isOlder && !shown.isEmpty() ? cursor(shown.get(shown.size() - 1)) : null,
+                        isNewer && !shown.isEmpty() ? cursor(shown.get(0)) : null));
+    }
+
+    private static @Nullable String cursor(BulkAction action) {
+        return new Cursor(action.id()).text();
+    }
+
+    private static BulkAction.Kind kind(RunBody fields) {
+        String action = fields.text("action").orElse("");
+        if (!action.equals("cancel") && !action.equals("replay")) {
+            throw fields.refused("action", "one_of", "has to be cancel or replay", null);
+        }
+        return BulkAction.Kind.valueOf(action.toUpperCase(Locale.ROOT));
+    }
+
+    /** The filter is a list's query, written as an object. */
+    private Uni<List<UUID>> found(WorkspaceId workspace, RunBody fields, ObjectNode filter) {
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        filter.properties().forEach(field -> add(query, field.getKey(), field.getValue()));
+        if (query.isEmpty()) {
+            throw fields.refused("filter", "required", "At least one filter must be provided", null);
+        }
+        return RunSearch.of(RunQuery.of(query), clock)
+                .search()
+                .map(search -> actions.found(workspace, search))
+                .orElseGet(() -> Uni.createFrom().item(List.of()));
+    }
+
+    private static void add(MultivaluedMap<String, String> query, String name, JsonNode value) {
+        if (value.isArray()) {
+            value.forEach(one -> add(query, name, one));
+        } else if (value.isObject()) {
+            String queue = value.path("name").asText();
+            query.add(name, value.path("type").asText().equals("task") ? "task/" + queue : queue);
+        } else if (!value.isNull() && !value.asText().isBlank()) {
+            query.add(name, value.asText());
+        }
+    }
+
+    private static List<UUID> ids(RunBody fields) {
+        List<UUID> ids = new ArrayList<>();
+        JsonNode sent = fields.field("runIds").orElseThrow();
+        if (!sent.isArray() || sent.isEmpty() || sent.size() > MOST_IDS) {
+            throw fields.refused("runIds", "size", "has to be a list of 1 to " + MOST_IDS + " runs", null);
+        }
+        sent.forEach(id -> ids.add(RunId.parse(RunId.RUN, id.asText())
+                .orElseThrow(() -> fields.refused("runIds", "run_id", "has to hold ids of runs", id))));
+        return ids.stream().distinct().toList();
+    }
+
+    private static UUID id(String id) {
+        return RunId.parse(RunId.BULK_ACTION, id).orElseThrow(BulkRuns::unknown);
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof Problem problem && problem.code() == ProblemCode.NOT_FOUND;
+    }
+
+    private static Problem unknown() {
+        return new Problem(ProblemCode.NOT_FOUND, "Bulk action not found", List.of());
+    }
+}

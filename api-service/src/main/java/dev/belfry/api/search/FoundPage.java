@@ -1,0 +1,45 @@
+package dev.belfry.api.search;
+
+import dev.belfry.api.search.Place.Side;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page, newest first.
+ *
+ * @param older beside which id the page of older ones lies; null when there are none
+ * @param newer beside which id the page of newer ones lies; null when nobody knows of any
+ */
+public record FoundPage(
+        List<FoundExecution> rows,
+        @Nullable UUID older,
+        @Nullable UUID newer) {
+
+    /**
+     * A page of rows as they were read, away from the place.
+     *
+     * @param examinedTo beyond which id nothing was looked at; null when the page is full or everything was
+     */
+    static FoundPage of(Place place, List<FoundExecution> read, @Nullable UUID examinedTo) {
+        List<FoundExecution> shown = new ArrayList<>(read.subList(0, Math.min(place.size(), read.size())));
+        UUID beyond = read.size() > place.size() ? shown.get(shown.size() - 1).id() : examinedTo;
+        boolean toNewer = place.side() == Side.NEWER;
+        UUID back = place.beside() == null
+                ? null
+                : shown.isEmpty()
+                        ? including(place.beside(), toNewer)
+                        : shown.get(0).id();
+        if (toNewer) {
+            Collections.reverse(shown);
+        }
+        return toNewer ? new FoundPage(shown, back, beyond) : new FoundPage(shown, beyond, back);
+    }
+
+    /** Nothing lies between a place and itself, so the way back from an empty page begins one further. */
+    private static UUID including(UUID beside, boolean older) {
+        return new UUID(beside.getMostSignificantBits(), beside.getLeastSignificantBits() + (older ? 1 : -1));
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Executions by any mix of filters, from any place in both directions, each with all that is known of it: for doors that
+ * speak of executions in finer states than {@code status}.
+ *
+ * <p>What {@code execution} promises of its lists holds here as well: the order is that of the ids, a row comes once and
+ * is not hidden by others that appear meanwhile, and a page looks at ten thousand rows at most, so it may be short and
+ * still have more beyond it.
+ */
+@NullMarked
+package dev.belfry.api.search;
+
+import org.jspecify.annotations.NullMarked;
