@@ -1,5 +1,6 @@
 package dev.belfry.api.badge;
 
+import dev.belfry.api.page.OwnQuery;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -17,7 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
+/** Whoever shows a badge may put into its query what keeps caches from answering. */
 @Cancellable(false)
+@OwnQuery
 @Path("/v1/badges/{token}")
 @PermitAll
 @SecurityRequirements

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,12 +48,14 @@ public class DeliveryResource {
             @QueryParam("channel_id") @Nullable String channelId,
             @QueryParam("execution_id") @Nullable String executionId,
             @QueryParam("monitor_id") @Nullable String monitorId,
+            @QueryParam("status") @Parameter(description = "pending, delivered, failed or folded") @Nullable String status,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         DeliveryFilter filter = new DeliveryFilter(
                 QueryValue.id("channel_id", channelId),
                 QueryValue.id("execution_id", executionId),
-                QueryValue.id("monitor_id", monitorId));
+                QueryValue.id("monitor_id", monitorId),
+                QueryValue.oneOf("status", status, DeliveryStatus.values()));
         return deliveries.list(caller.workspace(), filter, PageRequest.of(limit, cursor));
     }
 

@@ -26,6 +26,10 @@ final class ListStatement {
         where("channel_id =", filter.channel());
         where("monitor_id =", filter.monitor());
         where("execution_id =", filter.execution());
+        if (filter.status() != null) {
+            // As a constant, one of a few names: only then does the index of those not delivered come into question.
+            conditions.append(" AND status = '").append(filter.status()).append('\'');
+        }
         values.add(page.fetch());
     }
 

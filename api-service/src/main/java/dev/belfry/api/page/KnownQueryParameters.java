@@ -23,7 +23,7 @@ public class KnownQueryParameters {
     @ServerRequestFilter
     public void check(ContainerRequestContext request, ResourceInfo endpoint) {
         Set<String> sent = request.getUriInfo().getQueryParameters().keySet();
-        if (sent.isEmpty() || endpoint.getResourceMethod().isAnnotationPresent(OwnQuery.class)) {
+        if (sent.isEmpty() || judgesItself(endpoint)) {
             return;
         }
         Set<String> known = known(endpoint);
@@ -34,6 +34,11 @@ public class KnownQueryParameters {
         if (!unknown.isEmpty()) {
             throw Problem.invalid(unknown, false);
         }
+    }
+
+    private static boolean judgesItself(ResourceInfo endpoint) {
+        return endpoint.getResourceMethod().isAnnotationPresent(OwnQuery.class)
+                || endpoint.getResourceClass().isAnnotationPresent(OwnQuery.class);
     }
 
     private static Set<String> known(ResourceInfo endpoint) {

@@ -1,5 +1,6 @@
 package dev.belfry.api.ping;
 
+import dev.belfry.api.page.OwnQuery;
 import dev.belfry.api.page.QueryValue;
 import dev.belfry.api.problem.Detail;
 import dev.belfry.api.problem.Problem;
@@ -28,7 +29,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
+/** What else stands in a query is no reason to miss a ping: programs put there what they like. */
 @Cancellable(false)
+@OwnQuery
 @Path("/v1/ping/{token}")
 @PermitAll
 @SecurityRequirements

@@ -45,6 +45,13 @@ class BadgeIT {
     }
 
     @Test
+    void isShownWhateverElseItsAddressAsks() {
+        Pinged monitor = Pinged.hourly(cast);
+
+        given().get(path(monitor) + "json?v=17").then().statusCode(200).body("state", equalTo("pending"));
+    }
+
+    @Test
     void aNewTokenMakesTheOldAddressVoid() {
         Pinged monitor = Pinged.hourly(cast);
         String old = path(monitor);

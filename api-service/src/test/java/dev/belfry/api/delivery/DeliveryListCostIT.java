@@ -54,6 +54,7 @@ class DeliveryListCostIT {
                 .path("id"));
         store(quiet, job, null, 3);
         store(busy, null, monitor, 3);
+        write("UPDATE notification_delivery SET status = 'failed' WHERE id IN (SELECT id FROM notification_delivery LIMIT 2)");
         store(busy, job, null, STORED);
         write("""
                 INSERT INTO job (id, workspace_id, name, kind, state, schedule, request, retry_policy, anchor_at, created_at,
@@ -79,6 +80,8 @@ class DeliveryListCostIT {
         assertThat(page(null, null, monitor).rows()).isEqualTo(3);
         assertThat(page(busy, execution, null).rows()).isZero();
         assertThat(page(quiet, null, monitor).rows()).isZero();
+        assertThat(page("delivered").rows()).isEqualTo(51);
+        assertThat(page("failed").rows()).isEqualTo(2);
         for (Cost cost : List.of(
                 page(null, null, null),
                 page(busy, null, null),
@@ -86,7 +89,9 @@ class DeliveryListCostIT {
                 page(null, execution, null),
                 page(null, null, monitor),
                 page(busy, execution, null),
-                page(quiet, null, monitor))) {
+                page(quiet, null, monitor),
+                page("delivered"),
+                page("failed"))) {
             assertThat(cost.blocks()).as(cost.text()).isLessThan(FOUND_AT_ONCE);
         }
     }
@@ -94,7 +99,14 @@ class DeliveryListCostIT {
     private record Cost(String text, long rows, long blocks) {}
 
     private Cost page(@Nullable UUID channel, @Nullable UUID execution, @Nullable UUID ofMonitor) {
-        DeliveryFilter filter = new DeliveryFilter(channel, execution, ofMonitor);
+        return page(new DeliveryFilter(channel, execution, ofMonitor, null));
+    }
+
+    private Cost page(String status) {
+        return page(new DeliveryFilter(null, null, null, status));
+    }
+
+    private Cost page(DeliveryFilter filter) {
         ListStatement statement = new ListStatement(home, filter, new PageRequest(50, null));
         String text = statement.text(DeliveryRepository.SELECT);
         Object plan = sql.query(home, "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + text, statement.values())

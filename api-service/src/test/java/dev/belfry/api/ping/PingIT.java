@@ -81,6 +81,16 @@ class PingIT {
     }
 
     @Test
+    void countsWhateverElseItsQuerySays() {
+        Pinged monitor = Pinged.hourly(cast);
+
+        monitor.ping("?m=all+fine&rid=a").then().statusCode(200);
+        monitor.ping("/fail?create=1").then().statusCode(200);
+
+        monitor.pings().then().body("data.kind", equalTo(List.of("fail", "success")));
+    }
+
+    @Test
     void aFailureBringsItDownAtOnceAndASuccessUpAgain() {
         // given
         Pinged monitor = Pinged.hourly(cast);

@@ -112,7 +112,8 @@ public enum ChannelType {
                         API_ADDRESS,
                         URL,
                         "Where to reach the service, instead of its public address: a relay of your own. The path that"
-                                + " the service has is put behind it")
+                                + " the service has is put behind it. Whoever changes it has to send the channel's secret"
+                                + " as well")
                 .formed(Form.of(
                         "[^?#]*",
                         "may have no query and no fragment, because the service's own path is put behind it"));

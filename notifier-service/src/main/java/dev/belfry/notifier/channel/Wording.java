@@ -114,7 +114,8 @@ public record Wording(String headline, Tone tone, List<Fact> facts, Optional<Str
             facts.add(new Fact("Why", around.remark()));
         }
         if (around.brokenSince() != null) {
-            facts.add(new Fact("Failing since", outage(told, around.brokenSince())));
+            String label = tone(told) == Tone.GOOD ? "Had failed since" : "Failing since";
+            facts.add(new Fact(label, outage(told, around.brokenSince())));
         }
         if (around.folded() > 0) {
             facts.add(new Fact("Besides", times(around.folded(), "other message") + " since the one before"));

@@ -3,13 +3,19 @@ package dev.belfry.transport.http;
 import dev.belfry.core.execution.ErrorCode;
 import dev.belfry.core.outbound.TargetUrl;
 import dev.belfry.transport.http.CallResult.Failed;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** Gives what went wrong a code to count it by and a text to understand it by. */
 final class Failures {
 
     private static final int MAX_TEXT = 500;
+
+    private static final List<String> UNCONNECTED =
+            List.of("Connection refused", "No route to host", "Network is unreachable");
 
     private Failures() {}
 
@@ -31,11 +37,24 @@ final class Failures {
     /** Of everything after the request was found to be sound: what fails then is the other side or the way there. */
     static Failed of(Hop hop, Throwable cause) {
         for (Throwable link = cause; link != null; link = link.getCause()) {
+            if (link instanceof ConnectException) {
+                return new Failed(ErrorCode.CONNECTION_FAILED, hop.method() + " failed: " + unconnected(hop.url(), link));
+            }
             if (link instanceof SSLException) {
                 return new Failed(ErrorCode.TLS_FAILURE, "TLS was not agreed on: " + text(root(link)));
             }
         }
         return new Failed(ErrorCode.CONNECTION_FAILED, hop.method() + " failed: " + text(cause));
+    }
+
+    /** The client tells it in the words of the system call that failed. */
+    private static String unconnected(TargetUrl url, Throwable cause) {
+        String text = text(cause);
+        return UNCONNECTED.stream()
+                .filter(text::contains)
+                .findFirst()
+                .map(reason -> reason.toLowerCase(Locale.ROOT) + " (" + url.authority() + ")")
+                .orElse(text);
     }
 
     /** What is thrown around it only says that it failed. */

@@ -72,6 +72,15 @@ class GuardedClientIT {
     }
 
     @Test
+    void saysWhoRefusedTheConnection() throws Exception {
+        try (Calls calls = Calls.allowing("127.0.0.9/32")) {
+            assertThat(calls.failed(ErrorCode.CONNECTION_FAILED, get("http://127.0.0.9:1/a?b"))
+                            .message())
+                    .isEqualTo("GET failed: connection refused (127.0.0.9:1)");
+        }
+    }
+
+    @Test
     void refusesANameThatResolvesToAForbiddenAddress() throws Exception {
         try (Calls calls = Calls.allowing("127.0.0.2/32,::2")) {
             calls.failed(ErrorCode.BLOCKED_TARGET, get("http://localhost:" + target.port() + "/"));

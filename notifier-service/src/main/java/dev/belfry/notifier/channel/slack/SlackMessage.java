@@ -19,6 +19,7 @@ record SlackMessage(String text, List<Map<String, Object>> blocks) {
     private static final int MAX_TEXT = 1000;
     private static final int MAX_FACT = 1000;
     private static final int MAX_HEADLINE = 500;
+    private static final int MAX_HEADER = 150;
     private static final String FENCE = "```";
     private static final String BEGIN = FENCE + "\n";
     private static final String END = "\n" + FENCE;
@@ -29,10 +30,12 @@ record SlackMessage(String text, List<Map<String, Object>> blocks) {
     private static final Pattern MEMBER = Pattern.compile("(?<!<)@([UW][A-Z0-9]{6,})\\b");
 
     static SlackMessage of(Wording wording, Optional<String> mention, String link) {
-        String before =
-                mention.map(SlackMessage::mention).map(text -> text + " ").orElse("");
+        String called = mention.map(SlackMessage::mention).orElse("");
         List<Map<String, Object>> blocks = new ArrayList<>();
-        blocks.add(section(before + sign(wording) + " *" + Fitted.escaped(wording.headline(), MAX_HEADLINE) + "*"));
+        if (!called.isEmpty()) {
+            blocks.add(section(called));
+        }
+        blocks.add(header(sign(wording) + " " + wording.headline()));
         StringBuilder facts = new StringBuilder();
         wording.facts().forEach(fact -> {
             String line = "*" + fact.label() + ":* " + Fitted.escaped(fact.text(), MAX_FACT) + "\n";
@@ -49,8 +52,8 @@ record SlackMessage(String text, List<Map<String, Object>> blocks) {
                 .map(output -> BEGIN + Fitted.escaped(output, MAX_SECTION - BEGIN.length() - END.length()) + END)
                 .ifPresent(output -> blocks.add(section(output)));
         blocks.add(Map.of("type", "context", "elements", List.of(markdown("<" + link + "|Open in Belfry>"))));
-        return new SlackMessage(
-                Fitted.text(before + Fitted.escaped(wording.headline(), MAX_HEADLINE), MAX_TEXT), blocks);
+        String text = called + " " + Fitted.escaped(wording.headline(), MAX_HEADLINE);
+        return new SlackMessage(Fitted.text(text.strip(), MAX_TEXT), blocks);
     }
 
     private static String mention(String text) {
@@ -60,10 +63,19 @@ record SlackMessage(String text, List<Map<String, Object>> blocks) {
 
     private static String sign(Wording wording) {
         return switch (wording.tone()) {
-            case GOOD -> ":large_green_circle:";
-            case BAD -> ":red_circle:";
-            case NEUTRAL -> ":large_yellow_circle:";
+            case GOOD -> "\uD83D\uDFE2";
+            case BAD -> "\uD83D\uDD34";
+            case NEUTRAL -> "\uD83D\uDFE1";
         };
+    }
+
+    /** In large letters, and nothing in it is markup: a job may be called {@code nightly_*_report}. */
+    private static Map<String, Object> header(String text) {
+        return Map.of(
+                "type",
+                "header",
+                "text",
+                Map.of("type", "plain_text", "text", Fitted.text(text, MAX_HEADER), "emoji", false));
     }
 
     private static Map<String, Object> section(String text) {

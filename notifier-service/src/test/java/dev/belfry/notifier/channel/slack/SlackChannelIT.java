@@ -2,6 +2,7 @@ package dev.belfry.notifier.channel.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.belfry.core.testing.TargetServer.Answer;
 import dev.belfry.notifier.channel.Channel;
 import dev.belfry.notifier.channel.ChannelAddress;
@@ -50,12 +51,19 @@ class SlackChannelIT extends ChannelPromises {
 
         assertThat(received().get(0).body())
                 .contains(
-                        "*Job \u201cnightly\u201d failed 3 times in a row*",
+                        "Job \u201cnightly\u201d failed 3 times in a row",
                         "*Status:* failed, HTTP 503 after 3 attempts",
                         "*Error:* the target answered 503",
                         "*Failing since:* 2026-11-22T07:30:00Z, for 2 h 1 min",
                         "<https://belfry.example/executions/1|Open in Belfry>",
                         "rows");
+    }
+
+    @Test
+    void goodNewsAreOfAnOutageThatIsOver() {
+        send(Samples.recovered());
+
+        assertThat(received().get(0).body()).contains("*Had failed since:* ").doesNotContain("Failing");
     }
 
     @ParameterizedTest
@@ -69,7 +77,17 @@ class SlackChannelIT extends ChannelPromises {
     void putsTheMentionBeforeTheMessage(String mention, String sent) {
         send(Samples.failed(), address(server().url(""), ", \"mention_text\": \"" + mention + "\""));
 
-        assertThat(json(received().get(0)).at("/blocks/0/text/text").asText()).startsWith(sent + " ");
+        assertThat(json(received().get(0)).at("/blocks/0/text/text").asText()).isEqualTo(sent);
+    }
+
+    @Test
+    void aNameIsNoMarkup() {
+        send(Samples.failed("*nightly*_report_", "none", "none"));
+
+        JsonNode header = json(received().get(0)).at("/blocks/0");
+        assertThat(header.path("type").asText()).isEqualTo("header");
+        assertThat(header.at("/text/type").asText()).isEqualTo("plain_text");
+        assertThat(header.at("/text/text").asText()).contains("\u201c*nightly*_report_\u201d failed");
     }
 
     @Test
