@@ -1,15 +1,13 @@
 package dev.belfry.executor.run;
 
 import dev.belfry.transport.database.ServerPool;
-import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 
-/** Makes both pools. */
+/** Makes the pool of all but the renewals. */
 @Default
-@ReactiveDataSource("leases")
 @Singleton
 class DatabaseConnections implements PgPoolCreator {
 

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Takes executions from their message to their report. Every method runs on the one event loop. */
+/** Takes executions from their message to their report. Runs on the one event loop, but for what says otherwise. */
 final class ExecutionRunner {
 
     private static final Logger LOG = Logger.getLogger(ExecutionRunner.class);
@@ -100,6 +100,7 @@ final class ExecutionRunner {
         return held.hasRoom();
     }
 
+    /** May be asked from other threads. */
     int heldCount() {
         return held.count();
     }
@@ -139,7 +140,7 @@ final class ExecutionRunner {
         }
     }
 
-    /** Those with a lease that has to be renewed: a claim ahead of its time has a long one. */
+    /** Those with a lease that has to be renewed: a claim ahead of its time has a long one. Asked from other threads. */
     List<ClaimedExecution> claimed() {
         return held.claimedAndDueBefore(
                 with.clock().instant().minus(with.config().lease().dividedBy(4)));

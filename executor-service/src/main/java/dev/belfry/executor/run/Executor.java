@@ -46,7 +46,8 @@ public final class Executor implements AutoCloseable {
     /**
      * Where the instance stands in the world.
      *
-     * @param leases connections on which nothing but renewals of leases is done
+     * @param leases connections on which nothing but renewals of leases is done, and which wait for no event loop of
+     *     {@code vertx}
      * @param secrets opens the secrets that requests refer to
      */
     public record Surroundings(
@@ -124,7 +125,7 @@ public final class Executor implements AutoCloseable {
         this.renewals = new Renewals(
                 new ExecutionRepository(in.leases(), instance),
                 config,
-                () -> onLoop(runner::claimed),
+                runner::claimed,
                 lost -> context.runOnContext(turn -> runner.lost(lost)));
         this.clockSamples = new Loop("sample-clock", Duration.ofSeconds(1), this::sampleClock);
         Gauge.builder("executor.held", runner, ExecutionRunner::heldCount)

@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An execution this instance has in hand: waiting for its instant, waiting for a place, or running. */
+/**
+ * An execution this instance has in hand: waiting for its instant, waiting for a place, or running. Only the event loop
+ * changes it; its claim, and whether its call is under way, may be read by any thread.
+ */
 final class HeldExecution {
 
     private final UUID id;
@@ -18,8 +21,8 @@ final class HeldExecution {
     private final Instant dueAt;
     private final Runnable acknowledge;
     private final @Nullable UUID slotOf;
-    private @Nullable ClaimedExecution claimed;
-    private @Nullable Instant startedAt;
+    private volatile @Nullable ClaimedExecution claimed;
+    private volatile @Nullable Instant startedAt;
     private @Nullable Cancellable call;
     private AnswerRoom.@Nullable Account account;
     private long bytesAhead;
@@ -29,7 +32,7 @@ final class HeldExecution {
     private boolean claiming;
     private boolean admitted;
     private boolean canceled;
-    private boolean ended;
+    private volatile boolean ended;
 
     private HeldExecution(UUID id, Admission.Lane lane, Instant dueAt, Runnable acknowledge, @Nullable UUID slotOf) {
         this.id = id;

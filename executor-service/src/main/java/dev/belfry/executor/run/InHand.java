@@ -4,21 +4,20 @@ import dev.belfry.core.message.ExecutionRequested;
 import dev.belfry.executor.admission.SharedRoom;
 import dev.belfry.executor.execution.ClaimedExecution;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The executions that this instance has in hand. Confined to the event loop, but for their number. */
+/** The executions that this instance has in hand. Only the event loop changes them; some questions may come from elsewhere. */
 final class InHand {
 
     private final int most;
     private final SharedRoom room;
-    private final Map<UUID, HeldExecution> held = new HashMap<>();
+    private final Map<UUID, HeldExecution> held = new ConcurrentHashMap<>();
     private volatile int count;
 
     InHand(int most) {
@@ -71,12 +70,17 @@ final class InHand {
         return held.values().stream().filter(which).toList();
     }
 
-    /** Those with a lease that came due before an instant; first those whose calls are under way. */
+    /** Those with a lease that came due before an instant; first those whose calls are under way. Any thread may ask. */
     List<ClaimedExecution> claimedAndDueBefore(Instant instant) {
-        return held.values().stream()
-                .filter(execution -> execution.dueAt().isBefore(instant))
-                .sorted(Comparator.comparing(HeldExecution::isRunning).reversed())
-                .flatMap(execution -> Stream.ofNullable(execution.claim()))
-                .toList();
+        List<ClaimedExecution> underWay = new ArrayList<>();
+        List<ClaimedExecution> others = new ArrayList<>();
+        for (HeldExecution execution : held.values()) {
+            ClaimedExecution claim = execution.claim();
+            if (claim != null && execution.dueAt().isBefore(instant)) {
+                (execution.isRunning() ? underWay : others).add(claim);
+            }
+        }
+        underWay.addAll(others);
+        return underWay;
     }
 }

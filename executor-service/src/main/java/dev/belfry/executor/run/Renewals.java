@@ -12,7 +12,9 @@ import java.util.function.Supplier;
 /**
  * Renews the leases of what is in hand, a batch at a time. It works on connections of its own: were a renewal to wait for
  * one behind the statements of a herd, leases would end whose calls are under way, and somebody else would make those
- * calls again. There are two of them, so that one whose server or network is silent leaves another to try.
+ * calls again. There are two of them, so that one whose server or network is silent leaves another to try. And it needs
+ * nothing of the event loop that runs the executions: an instance that has just started may keep that one busy for
+ * seconds, while a herd comes due and the JVM still loads and compiles what it takes.
  */
 final class Renewals implements AutoCloseable {
 
@@ -26,7 +28,7 @@ final class Renewals implements AutoCloseable {
      * Renewals that have not started.
      *
      * @param executions the statements on those connections
-     * @param held what has a lease to renew, first what matters most; may block
+     * @param held what has a lease to renew, first what matters most
      * @param lost is told of the leases that are not ours any more
      */
     Renewals(

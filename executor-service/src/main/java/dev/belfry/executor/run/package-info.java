@@ -1,5 +1,6 @@
 /**
- * Runs an execution from its message to its report. One event loop holds all of the state, so nothing here locks.
+ * Runs an execution from its message to its report. One event loop changes all of the state, so nothing here locks; leases
+ * are renewed beside it.
  *
  * <pre>
  *  message ─▶ claim ahead, batched ─▶ agenda (until due) ─▶ admission ─▶ look, batched ─▶ call ─▶ report, batched ─▶ news

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,33 @@ class RenewalIT {
             // then
             await().until(() -> isLeasedBeyond(since.plus(LEASE.multipliedBy(2)), underWay));
             assertThat(somethingWaitsForALock()).isTrue();
+        }
+    }
+
+    @Test
+    void renewsLeasesWhileEveryEventLoopIsBusy() {
+        // given
+        UUID underWay = request();
+        await().untilAsserted(() -> assertThat(execution(underWay)).containsEntry("status", "running"));
+
+        // when
+        CountDownLatch over = new CountDownLatch(1);
+        executors.vertx().nettyEventLoopGroup().forEach(eventLoop -> eventLoop.execute(() -> waitFor(over)));
+        try {
+            Instant since = now();
+
+            // then
+            await().until(() -> isLeasedBeyond(since.plus(LEASE.multipliedBy(2)), underWay));
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void waitFor(CountDownLatch over) {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

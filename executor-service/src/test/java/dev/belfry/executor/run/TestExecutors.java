@@ -33,6 +33,7 @@ final class TestExecutors implements AutoCloseable {
     private static final KafkaConfig KAFKA = () -> Servers.start().bootstrap();
 
     private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertxOfLeases = LeaseConnections.alone();
     private final Pool pool;
     private final Pool leases;
     private final TopicPublisher<ExecutionRequested> requests = new TopicPublisher<>(
@@ -51,13 +52,13 @@ final class TestExecutors implements AutoCloseable {
     /** Executors that reach the test database by a way of their own. */
     TestExecutors(String databaseUrl) {
         this.pool = TestPool.on(vertx, databaseUrl);
-        this.leases = TestPool.on(vertx, databaseUrl, LEASE_CONNECTIONS);
+        this.leases = TestPool.on(vertxOfLeases, databaseUrl, LEASE_CONNECTIONS);
     }
 
     /** Executors that share no more than so many connections, besides those for leases. */
     TestExecutors(int connections) {
         this.pool = TestPool.on(vertx, Servers.start().reactiveUrl(), connections);
-        this.leases = TestPool.on(vertx, Servers.start().reactiveUrl(), LEASE_CONNECTIONS);
+        this.leases = TestPool.on(vertxOfLeases, Servers.start().reactiveUrl(), LEASE_CONNECTIONS);
     }
 
     Vertx vertx() {
@@ -119,5 +120,6 @@ final class TestExecutors implements AutoCloseable {
         pool.closeAndAwait();
         leases.closeAndAwait();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertxOfLeases.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -25,6 +25,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** One instance of the notifier: reads news, matches rules, carries deliveries, watches. {@link #close()} blocks. */
@@ -133,8 +134,10 @@ public final class Notifier implements AutoCloseable {
 
     @Override
     public void close() {
+        // Both at once: each may have to wait a second until the broker answers what it was asked before.
+        CompletableFuture<Void> noMoreFlips = CompletableFuture.runAsync(flips::close);
         ends.close();
-        flips.close();
+        noMoreFlips.join();
         sweeps.forEach(Loop::close);
         courier.close();
         client.close();

@@ -1,6 +1,7 @@
 package dev.belfry.load.installation;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,9 +80,10 @@ public record Usage(Map<String, Double> cpuSeconds, Map<String, Double> memoryMe
         return Path.of("/proc", Long.toString(process.pid()));
     }
 
-    /** A backend of PostgreSQL may end at any moment. */
+    /** A backend of PostgreSQL may end at any moment; for a while it is there and has no memory any more. */
     private static void throwIfAlive(ProcessHandle process, IOException problem) throws IOException {
-        if (process.isAlive()) {
+        boolean ends = problem instanceof FileSystemException refused && "No such process".equals(refused.getReason());
+        if (process.isAlive() && !ends) {
             throw problem;
         }
     }
