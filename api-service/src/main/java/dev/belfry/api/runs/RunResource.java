@@ -31,8 +31,8 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class RunResource {
 
     private static final String LIST =
-            "Newest first. A page examines 10,000 runs at most: with filters that match little"
-                    + " it may be short or even empty and still have a next one.";
+            "Newest first. A page examines 10,000 runs and reads about 1 MiB at most: it may be"
+                    + " short or even empty and still have a next one. A filter whose list is empty finds nothing.";
 
     private static final Pattern PROJECT = Pattern.compile("proj_[0-9a-zA-Z]{1,64}");
 
