@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Trigger.dev runs")
 public class RunActionResource {
 
-    private final RunService runs;
+    private final RunActions runs;
     private final Caller caller;
 
-    public RunActionResource(RunService runs, Caller caller) {
+    public RunActionResource(RunActions runs, Caller caller) {
         this.runs = runs;
         this.caller = caller;
     }
