@@ -176,6 +176,14 @@ const scenarios = {
     await runs.cancel(running);
     assert.equal((await runs.retrieve(running)).isCancelled, true);
     assert.equal((await api().listRunEvents(failed)).events.length, 2);
+    const { trace } = await api().retrieveRunTrace(failed);
+    assert.equal(trace.rootSpan.runId, failed);
+    assert.deepEqual(trace.rootSpan.children.map((span) => [span.parentId, span.data.message, span.data.duration]), [
+      [trace.rootSpan.id, "Attempt 1", 30_000_000],
+      [trace.rootSpan.id, "Attempt 2", 40_000_000],
+    ]);
+    assert.deepEqual([trace.rootSpan.data.isError, trace.rootSpan.data.isPartial], [true, false]);
+    assert.equal((await api().retrieveRunTrace(running)).trace.rootSpan.data.isCancelled, true);
   },
 
   async keys({ name }) {

@@ -286,6 +286,14 @@ public class RunResource {
 
     @GET
     @Requires(Scope.EXECUTIONS_READ)
+    @Path("v1/runs/{id}/trace")
+    @Operation(summary = "Read a run and its attempts as a tree of spans")
+    public Uni<RunAnswers.Traced> trace(@PathParam("id") String id) {
+        return runs.trace(caller.workspace(), id);
+    }
+
+    @GET
+    @Requires(Scope.EXECUTIONS_READ)
     @Path("v1/runs/{id}/metadata")
     @Operation(summary = "Read a run's metadata")
     public Uni<RunAnswers.Metadata> metadata(@PathParam("id") String id) {

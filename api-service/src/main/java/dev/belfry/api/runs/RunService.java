@@ -62,7 +62,11 @@ public class RunService {
     }
 
     public Uni<RunAnswers.Events> events(WorkspaceId workspace, String run) {
-        return find(workspace, run).map(RunResults::events);
+        return find(workspace, run).map(RunSpans::events);
+    }
+
+    public Uni<RunAnswers.Traced> trace(WorkspaceId workspace, String run) {
+        return find(workspace, run).map(RunSpans::trace);
     }
 
     Uni<FoundExecution> find(WorkspaceId workspace, String run) {
