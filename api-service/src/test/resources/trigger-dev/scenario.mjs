@@ -105,8 +105,9 @@ const scenarios = {
     assert.equal(run.attemptCount, 0);
     assert.ok(Math.abs(run.delayedUntil - run.createdAt - 3_600_000) < 5_000);
 
-    const moved = await runs.reschedule(handle.id, { delay: new Date("2027-01-02T03:04:05.678Z") });
-    assert.equal(moved.delayedUntil.toISOString(), "2027-01-02T03:04:05.678Z");
+    const later = new Date(Date.now() + 30 * 24 * 3_600_000);
+    const moved = await runs.reschedule(handle.id, { delay: later });
+    assert.equal(+moved.delayedUntil, +later);
     assert.equal(+moved.createdAt, +run.createdAt);
     assert.ok(moved.updatedAt > run.updatedAt);
     await assert.rejects(runs.reschedule(handle.id, { delay: "yesterday" }), BadRequestError);
@@ -175,6 +176,14 @@ const scenarios = {
     await runs.cancel(running);
     assert.equal((await runs.retrieve(running)).isCancelled, true);
     assert.equal((await api().listRunEvents(failed)).events.length, 2);
+    const { trace } = await api().retrieveRunTrace(failed);
+    assert.equal(trace.rootSpan.runId, failed);
+    assert.deepEqual(trace.rootSpan.children.map((span) => [span.parentId, span.data.message, span.data.duration]), [
+      [trace.rootSpan.id, "Attempt 1", 30_000_000],
+      [trace.rootSpan.id, "Attempt 2", 40_000_000],
+    ]);
+    assert.deepEqual([trace.rootSpan.data.isError, trace.rootSpan.data.isPartial], [true, false]);
+    assert.equal((await api().retrieveRunTrace(running)).trace.rootSpan.data.isCancelled, true);
   },
 
   async keys({ name }) {

@@ -20,6 +20,7 @@ public class DescriptionFilter implements OASFilter {
         new DescribedTypes(code).complete(api);
         new DescribedPatches(api).complete();
         new DescribedChannels().complete(api);
+        DescribedRuns.complete(api);
         new DescribedOperations(code).complete(api);
         new DescribedExamples().complete(api);
     }

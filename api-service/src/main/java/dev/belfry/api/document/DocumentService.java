@@ -22,19 +22,21 @@ public class DocumentService {
     DocumentService(OpenApiDocumentService descriptions, ObjectMapper mapper, ToolList tools) {
         this.descriptions = descriptions;
         this.mapper = mapper;
-        // Half a megabyte is parsed, which is no work for an event loop.
+        // Half a megabyte is parsed, which is no work for an event loop. Nor is what whoever asks makes of it, also
+        // when it
+        // was read long ago.
         this.api = Uni.createFrom()
                 .item(this::read)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .memoize()
-                .indefinitely();
-        this.library = api.emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(description -> Library.of(new Placeholders(description, tools), mapper))
+                .indefinitely()
+                .emitOn(Infrastructure.getDefaultWorkerPool());
+        this.library = api.map(description -> Library.of(new Placeholders(description, tools), mapper))
                 .memoize()
                 .indefinitely();
     }
 
-    /** The API's description. Answers on any thread. */
+    /** The API's description. Answers on a thread where work may be done. */
     public Uni<ApiDocument> api() {
         return api;
     }

@@ -8,6 +8,7 @@ import dev.belfry.api.problem.Problem;
 import dev.belfry.api.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -46,9 +47,19 @@ public class LabelService {
                 .map(changed -> read(changed.orElseThrow(() -> Problem.notFound("execution", id))));
     }
 
-    private String written(ObjectNode metadata) {
+    /**
+     * Metadata that an execution may have.
+     *
+     * @throws Problem payload too large when they take more than 256 KiB
+     */
+    public static ObjectNode fitting(ObjectNode metadata) {
+        written(metadata);
+        return metadata;
+    }
+
+    private static String written(ObjectNode metadata) {
         String text = metadata.toString();
-        if (text.length() > MAX_METADATA) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_METADATA) {
             throw new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "metadata may have 256 KiB at most", List.of());
         }
         return text;

@@ -13,7 +13,7 @@
  * <p>A database that does not answer limits nobody: the request goes on and meets the same database. A replica that
  * ends between the statement and the answer has used up what nobody got, and it fills up again.
  *
- * <p>Limited is what lies under {@code /v1} and {@code /mcp}, whether there is an endpoint or not; every answer there tells
+ * <p>Limited is what lies under {@code /v1}, {@code /api} and {@code /mcp}, whether there is an endpoint or not; every answer there tells
  * what is left. A tool called with its token as an argument draws on the allowance of the address and of the token.
  */
 @NullMarked

@@ -6,10 +6,12 @@ import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.bulk.BulkAction;
 import dev.belfry.api.bulk.BulkService;
 import dev.belfry.api.page.Cursor;
+import dev.belfry.api.problem.Detail;
 import dev.belfry.api.problem.Problem;
 import dev.belfry.api.problem.ProblemCode;
 import dev.belfry.api.search.Place;
 import dev.belfry.api.search.Place.Side;
+import dev.belfry.api.search.Search;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public class BulkRuns {
 
     private static final int MOST_IDS = 500;
     private static final int LONGEST_NAME = 255;
+    private static final String FILTER = "filter";
 
     private final BulkService actions;
     private final Clock clock;
@@ -45,10 +49,10 @@ public class BulkRuns {
         if (name != null && name.length() > LONGEST_NAME) {
             throw fields.refused("name", "size", "has " + LONGEST_NAME + " characters at most", null);
         }
-        if (fields.field("filter").isPresent() == fields.field("runIds").isPresent()) {
-            throw fields.refused("filter", "required", "Exactly one of filter or runIds must be provided", null);
+        if (fields.field(FILTER).isPresent() == fields.field("runIds").isPresent()) {
+            throw fields.refused(FILTER, "required", "Exactly one of filter or runIds must be provided", null);
         }
-        Uni<List<UUID>> about = fields.object("filter")
+        Uni<List<UUID>> about = fields.object(FILTER)
                 .map(filter -> found(workspace, fields, filter))
                 .orElseGet(() -> Uni.createFrom().item(ids(fields)));
         return about.chain(runs -> actions.start(workspace, kind, name, runs))
@@ -103,26 +107,54 @@ public class BulkRuns {
         return BulkAction.Kind.valueOf(action.toUpperCase(Locale.ROOT));
     }
 
-    /** The filter is a list's query, written as an object. */
     private Uni<List<UUID>> found(WorkspaceId workspace, RunBody fields, ObjectNode filter) {
-        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
-        filter.properties().forEach(field -> add(query, field.getKey(), field.getValue()));
-        if (query.isEmpty()) {
-            throw fields.refused("filter", "required", "At least one filter must be provided", null);
-        }
-        return RunSearch.of(RunQuery.of(query), clock)
-                .search()
+        return search(fields, filter)
                 .map(search -> actions.found(workspace, search))
                 .orElseGet(() -> Uni.createFrom().item(List.of()));
     }
 
+    /** The filter is a list's query, written as an object. Whatever were ignored in it would widen what is acted on. */
+    private Optional<Search> search(RunBody fields, ObjectNode filter) {
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        filter.properties().forEach(field -> {
+            String name = field.getKey();
+            if (!RunQuery.isFilter(name)) {
+                throw fields.refused(
+                        FILTER + "." + name, "unknown_field", "is no filter; known: " + RunQuery.filters(), null);
+            }
+            add(query, name, field.getValue());
+        });
+        if (query.isEmpty()) {
+            throw fields.refused(FILTER, "required", "At least one filter must be provided", null);
+        }
+        try {
+            return RunSearch.of(RunQuery.of(query), clock).search();
+        } catch (Problem ofQuery) {
+            throw ofBody(ofQuery);
+        }
+    }
+
+    private static Problem ofBody(Problem ofQuery) {
+        return Problem.invalid(
+                ofQuery.details().stream()
+                        .map(detail -> new Detail(
+                                FILTER + "." + RunQuery.plain(detail.field()),
+                                detail.rule(),
+                                detail.message(),
+                                detail.value()))
+                        .toList(),
+                false);
+    }
+
     private static void add(MultivaluedMap<String, String> query, String name, JsonNode value) {
         if (value.isArray()) {
+            // One that is empty asks for none of anything.
+            query.computeIfAbsent(name, unknown -> new ArrayList<>());
             value.forEach(one -> add(query, name, one));
         } else if (value.isObject()) {
             String queue = value.path("name").asText();
             query.add(name, value.path("type").asText().equals("task") ? "task/" + queue : queue);
-        } else if (!value.isNull() && !value.asText().isBlank()) {
+        } else if (!value.isNull()) {
             query.add(name, value.asText());
         }
     }

@@ -15,6 +15,9 @@ final class MetadataChange implements UnaryOperator<ObjectNode> {
 
     private static final Set<String> TYPES = Set.of("set", "delete", "append", "remove", "increment", "decrement");
 
+    /** Each is carried out while the run is locked, and one may go through all that the metadata hold. */
+    private static final int MOST = 100;
+
     private final ObjectNode body;
 
     MetadataChange(ObjectNode body) {
@@ -28,6 +31,9 @@ final class MetadataChange implements UnaryOperator<ObjectNode> {
             if (!body.path(other).isEmpty()) {
                 throw impossible("a run has no parent and no root here, so there are no " + other);
             }
+        }
+        if (body.path("operations").size() > MOST) {
+            throw impossible("a call holds " + MOST + " operations at most");
         }
         body.path("operations").forEach(MetadataChange::check);
     }
@@ -50,7 +56,8 @@ final class MetadataChange implements UnaryOperator<ObjectNode> {
         String key = operation.path("key").asText();
         JsonNode value = operation.path("value");
         switch (operation.path("type").asText()) {
-            case "set" -> metadata.set(key, value);
+            // A copy, because what follows may change it, and the whole may be applied again.
+            case "set" -> metadata.set(key, value.deepCopy());
             case "delete" -> metadata.remove(key);
             case "append" -> append(metadata, key, value);
             case "remove" -> remove(metadata, key, value);

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Trigger.dev runs")
 public class RunActionResource {
 
-    private final RunService runs;
+    private final RunActions runs;
     private final Caller caller;
 
-    public RunActionResource(RunService runs, Caller caller) {
+    public RunActionResource(RunActions runs, Caller caller) {
         this.runs = runs;
         this.caller = caller;
     }
@@ -66,6 +66,7 @@ public class RunActionResource {
             summary = "Run once more what a run did",
             description = "Whatever its status. What is not said is copied; a delay and a time to live are not.")
     @APIResponseSchema(value = RunAnswers.Handle.class, responseCode = "200")
+    @APIResponse(responseCode = "413", description = "The body is larger than 1 MiB, or the metadata than 256 KiB")
     @APIResponse(responseCode = "422", description = "More than ten tags")
     @RequestBody(content = @Content(schema = @Schema(implementation = RunInputs.Replay.class)))
     public Uni<RunAnswers.Handle> replay(
@@ -118,7 +119,8 @@ public class RunActionResource {
             description =
                     "The whole anew, or operations on single keys: set, delete, append, remove, increment, decrement.")
     @APIResponseSchema(value = RunAnswers.Metadata.class, responseCode = "200")
-    @APIResponse(responseCode = "422", description = "An operation that is none")
+    @APIResponse(responseCode = "413", description = "The body is larger than 1 MiB, or the metadata than 256 KiB")
+    @APIResponse(responseCode = "422", description = "An operation that is none, or more than a hundred")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RunInputs.Metadata.class)))
     public Uni<RunAnswers.Metadata> changeMetadata(@PathParam("id") String id, ObjectNode body) {
         return runs.changeMetadata(caller.workspace(), id, body);

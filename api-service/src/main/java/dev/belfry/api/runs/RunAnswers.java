@@ -52,6 +52,37 @@ final class RunAnswers {
 
     /** What happened to a run: one event for each attempt. */
     @Schema(name = "RunEvents")
-    public record Events(
-            @Schema(implementation = Object[].class) List<Object> events) {}
+    public record Events(List<SpanData> events) {}
+
+    @Schema(name = "TracedRun")
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    public record Traced(Trace trace) {}
+
+    @Schema(name = "RunTrace")
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    public record Trace(String traceId, Span rootSpan) {}
+
+    @Schema(name = "RunSpan")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    public record Span(
+            String id,
+            @Nullable String parentId,
+            String runId,
+            SpanData data,
+            @Schema(implementation = Object[].class) List<Span> children) {}
+
+    /** @param duration in nanoseconds */
+    @Schema(name = "RunSpanData")
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    public record SpanData(
+            String runId,
+            String message,
+            String taskSlug,
+            String startTime,
+            long duration,
+            boolean isError,
+            boolean isPartial,
+            boolean isCancelled,
+            String level) {}
 }

@@ -2,11 +2,14 @@ package dev.belfry.api.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belfry.api.label.LabelService;
 import dev.belfry.api.problem.Detail;
 import dev.belfry.api.problem.Problem;
-import java.util.ArrayList;
+import dev.belfry.api.problem.ProblemCode;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields of a body as the client sends them; null is absent. */
@@ -63,32 +66,40 @@ final class RunBody {
         });
     }
 
-    /** One or several tags; blank ones are skipped quietly. */
+    /**
+     * One or several tags, without blanks around them; blank ones are skipped quietly.
+     *
+     * @throws Problem unprocessable at the first that a run could not hold
+     */
     Optional<List<String>> tags(String name) {
         return field(name).map(node -> {
-            List<String> tags = new ArrayList<>();
+            Set<String> tags = new LinkedHashSet<>();
             if (node.isArray()) {
                 node.forEach(tag -> addTag(name, tag, tags));
             } else {
                 addTag(name, node, tags);
             }
-            return tags;
+            return List.copyOf(tags);
         });
     }
 
-    private void addTag(String name, JsonNode tag, List<String> tags) {
+    private void addTag(String name, JsonNode tag, Set<String> tags) {
         if (!tag.isTextual()) {
             throw refused(name, "string", "has to be a text or a list of texts", tag);
         }
-        String text = tag.textValue();
+        String text = tag.textValue().strip();
         if (text.length() > MAX_TAG) {
             throw refused(name, "size", "a tag has 1 to " + MAX_TAG + " characters", tag);
         }
         if (text.contains(",")) {
             throw refused(name, "characters", "a tag holds no comma, or no filter could name it", tag);
         }
-        if (!text.isBlank() && !tags.contains(text)) {
+        if (!text.isEmpty()) {
             tags.add(text);
+        }
+        if (tags.size() > LabelService.MAX_TAGS) {
+            throw new Problem(
+                    ProblemCode.UNPROCESSABLE, "a run has " + LabelService.MAX_TAGS + " tags at most", List.of());
         }
     }
 

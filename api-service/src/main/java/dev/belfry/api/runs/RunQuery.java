@@ -76,8 +76,7 @@ final class RunQuery {
     static RunQuery of(MultivaluedMap<String, String> sent) {
         RunQuery query = new RunQuery();
         sent.forEach((name, values) -> {
-            String plain = name.endsWith("[]") ? name.substring(0, name.length() - 2) : name;
-            String known = ALIASES.getOrDefault(plain, plain);
+            String known = known(name);
             if (!KNOWN.contains(known)) {
                 throw refused(name, "unknown_parameter", "is not a parameter here; known: " + KNOWN, null);
             }
@@ -86,7 +85,12 @@ final class RunQuery {
         return query;
     }
 
-    /** All values of a list; empty when there are none, and present when somebody asked for none of anything. */
+    /** Whether a parameter was sent, with a value or without. */
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** All values of a list; nothing when it was not sent, and an empty one when somebody asked for none of anything. */
     Optional<List<String>> list(String name) {
         List<String> sent = values.get(name);
         if (sent == null) {
@@ -101,16 +105,42 @@ final class RunQuery {
             throw refused(name, "size", "may hold " + MAX_VALUES + " values at most", null);
         }
         list.forEach(value -> QueryValue.text(name, value));
-        return list.isEmpty() ? Optional.empty() : Optional.of(list);
+        return Optional.of(list);
     }
 
-    /** The last of the values as it was sent; an empty one is none. */
+    /** The last of the values as it was sent, which may be an empty one; nothing when it was not sent. */
     Optional<String> one(String name) {
-        List<String> sent = values.getOrDefault(name, List.of());
-        return sent.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Objects.requireNonNull(QueryValue.text(name, sent.get(sent.size() - 1))))
-                        .filter(value -> !value.isEmpty());
+        return Optional.ofNullable(values.get(name)).map(sent -> {
+            String last = sent.isEmpty() ? "" : sent.get(sent.size() - 1);
+            return Objects.requireNonNull(QueryValue.text(name, last));
+        });
+    }
+
+    /** A place is no filter, so an empty one is none. */
+    Optional<String> place(String name) {
+        return one(name).filter(value -> !value.isEmpty());
+    }
+
+    /** The plain names of everything that chooses runs, and nothing that chooses a page of them. */
+    static Set<String> filters() {
+        Set<String> filters = new TreeSet<>();
+        KNOWN.stream().filter(RunQuery::isFilter).forEach(name -> filters.add(plain(name)));
+        return filters;
+    }
+
+    /** Whether a name, in any spelling, is that of a filter. */
+    static boolean isFilter(String name) {
+        return KNOWN.contains(known(name)) && known(name).startsWith("filter");
+    }
+
+    static String plain(String name) {
+        String[] parts = name.split("[\\[\\]]+");
+        return parts[parts.length - 1];
+    }
+
+    private static String known(String sent) {
+        String plain = sent.endsWith("[]") ? sent.substring(0, sent.length() - 2) : sent;
+        return ALIASES.getOrDefault(plain, plain);
     }
 
     static Problem refused(String name, String rule, String message, @Nullable Object sent) {
@@ -120,8 +150,7 @@ final class RunQuery {
     private static Map<String, String> aliases() {
         Map<String, String> aliases = new TreeMap<>();
         for (String name : KNOWN) {
-            String[] parts = name.split("[\\[\\]]+");
-            aliases.put(parts[parts.length - 1], name);
+            aliases.put(plain(name), name);
         }
         aliases.put("limit", SIZE);
         aliases.put("filter[createdAt.from]", FROM);

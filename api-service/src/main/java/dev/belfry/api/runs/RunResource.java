@@ -31,8 +31,8 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class RunResource {
 
     private static final String LIST =
-            "Newest first. A page examines 10,000 runs at most: with filters that match little"
-                    + " it may be short or even empty and still have a next one.";
+            "Newest first. A page examines 10,000 runs and reads about 1 MiB at most: it may be"
+                    + " short or even empty and still have a next one. A filter whose list is empty finds nothing.";
 
     private static final Pattern PROJECT = Pattern.compile("proj_[0-9a-zA-Z]{1,64}");
 
@@ -151,96 +151,6 @@ public class RunResource {
             summary = "List the runs of a project",
             description = "Of the token's workspace, whatever the project is called. " + LIST)
     @Parameter(
-            name = RunQuery.STATUS,
-            in = ParameterIn.QUERY,
-            description = "Some of the thirteen statuses, with commas between",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.TASK,
-            in = ParameterIn.QUERY,
-            description = "Names or ids of jobs",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.TAG,
-            in = ParameterIn.QUERY,
-            description = "A run needs one of them",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.VERSION,
-            in = ParameterIn.QUERY,
-            description = "Finds nothing: jobs have no versions",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.IS_TEST,
-            in = ParameterIn.QUERY,
-            description = "true or false",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.FROM,
-            in = ParameterIn.QUERY,
-            description = "Milliseconds since 1970, or RFC 3339; created then or later",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.TO,
-            in = ParameterIn.QUERY,
-            description = "Created then or earlier",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.PERIOD,
-            in = ParameterIn.QUERY,
-            description = "Like 1h, 7d; wins over from and to",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.SCHEDULE,
-            in = ParameterIn.QUERY,
-            description = "sched_... of a run",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.BULK_ACTION,
-            in = ParameterIn.QUERY,
-            description = "bulk_...; its runs that had their turn",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.BATCH,
-            in = ParameterIn.QUERY,
-            description = "Finds nothing",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.QUEUE,
-            in = ParameterIn.QUERY,
-            description = "task/ and a job's name or id",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.MACHINE,
-            in = ParameterIn.QUERY,
-            description = "Finds nothing",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.REGION,
-            in = ParameterIn.QUERY,
-            description = "Finds nothing",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.ERROR,
-            in = ParameterIn.QUERY,
-            description = "Finds nothing",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.SIZE,
-            in = ParameterIn.QUERY,
-            description = "1 to 100, 25 unless told otherwise",
-            schema = @Schema(type = SchemaType.INTEGER))
-    @Parameter(
-            name = RunQuery.AFTER,
-            in = ParameterIn.QUERY,
-            description = "Older than this cursor, or this run",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = RunQuery.BEFORE,
-            in = ParameterIn.QUERY,
-            description = "Newer than this cursor, or this run",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
             name = RunQuery.ENV,
             in = ParameterIn.QUERY,
             description = "prod, which is all there is",
@@ -282,6 +192,14 @@ public class RunResource {
     @Operation(summary = "List a run's attempts as events")
     public Uni<RunAnswers.Events> events(@PathParam("id") String id) {
         return runs.events(caller.workspace(), id);
+    }
+
+    @GET
+    @Requires(Scope.EXECUTIONS_READ)
+    @Path("v1/runs/{id}/trace")
+    @Operation(summary = "Read a run and its attempts as a tree of spans")
+    public Uni<RunAnswers.Traced> trace(@PathParam("id") String id) {
+        return runs.trace(caller.workspace(), id);
     }
 
     @GET

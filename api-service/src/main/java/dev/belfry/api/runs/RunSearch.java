@@ -35,7 +35,9 @@ record RunSearch(Optional<Search> search, Place place) {
         Place place = place(query);
         Optional<Set<ExecutionState>> states = query.list(RunQuery.STATUS).map(RunSearch::states);
         List<Jobs> jobs = new ArrayList<>();
-        query.list(RunQuery.TASK).ifPresent(tasks -> jobs.add(jobs(tasks, query.one(RunQuery.TASK))));
+        query.list(RunQuery.TASK)
+                .ifPresent(tasks ->
+                        jobs.add(jobs(tasks, query.one(RunQuery.TASK).filter(whole -> !whole.isBlank()))));
         Optional<UUID> bulkAction = query.one(RunQuery.BULK_ACTION).flatMap(id -> RunId.parse(RunId.BULK_ACTION, id));
         boolean isAnywhere = addQueues(query, jobs) & addSchedule(query, jobs) & isOfEnvironment(query);
         Search search = new Search(
@@ -44,13 +46,12 @@ record RunSearch(Optional<Search> search, Place place) {
                 Set.copyOf(query.list(RunQuery.TAG).orElse(List.of())),
                 query.one(RunQuery.IS_TEST).map(RunSearch::flag).orElse(null),
                 from(query, clock.instant()).orElse(null),
-                query.one(RunQuery.PERIOD).isPresent()
-                        ? null
-                        : instant(query, RunQuery.TO).orElse(null),
+                query.has(RunQuery.PERIOD) ? null : instant(query, RunQuery.TO).orElse(null),
                 bulkAction.orElse(null));
-        isAnywhere &= bulkAction.isPresent() || query.one(RunQuery.BULK_ACTION).isEmpty();
+        isAnywhere &= bulkAction.isPresent() || !query.has(RunQuery.BULK_ACTION);
         boolean isPossible = isAnywhere
                 && !isOfWhatNobodyHas(query)
+                && query.list(RunQuery.TAG).map(tags -> !tags.isEmpty()).orElse(true)
                 && states.map(some -> !some.isEmpty()).orElse(true);
         return new RunSearch(isPossible ? Optional.of(search) : Optional.empty(), place);
     }
@@ -113,7 +114,7 @@ record RunSearch(Optional<Search> search, Place place) {
                                     RunQuery.MACHINE, "one_of", "has to be some of " + MACHINES, machine);
                         }));
         return List.of(RunQuery.VERSION, RunQuery.BATCH, RunQuery.MACHINE, RunQuery.REGION, RunQuery.ERROR).stream()
-                .anyMatch(name -> query.one(name).isPresent());
+                .anyMatch(query::has);
     }
 
     private static boolean flag(String text) {
@@ -140,10 +141,10 @@ record RunSearch(Optional<Search> search, Place place) {
     }
 
     static Place place(RunQuery query) {
-        int size = query.one(RunQuery.SIZE).map(RunSearch::size).orElse(DEFAULT_SIZE);
-        Optional<Place> newer = query.one(RunQuery.BEFORE)
+        int size = query.place(RunQuery.SIZE).map(RunSearch::size).orElse(DEFAULT_SIZE);
+        Optional<Place> newer = query.place(RunQuery.BEFORE)
                 .map(cursor -> new Place(size, cursor(RunQuery.BEFORE, cursor), Place.Side.NEWER));
-        return newer.or(() -> query.one(RunQuery.AFTER)
+        return newer.or(() -> query.place(RunQuery.AFTER)
                         .map(cursor -> new Place(size, cursor(RunQuery.AFTER, cursor), Place.Side.OLDER)))
                 .orElse(Place.newest(size));
     }

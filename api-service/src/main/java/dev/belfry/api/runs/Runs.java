@@ -1,8 +1,10 @@
 package dev.belfry.api.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.execution.ExecutionView;
@@ -27,10 +29,11 @@ class Runs {
     /** A token belongs to one workspace, and a workspace is one environment. */
     static final String ENVIRONMENT = "prod";
 
-    private final ObjectMapper mapper;
+    private final ObjectReader values;
 
     Runs(ObjectMapper mapper) {
-        this.mapper = mapper;
+        // A text that only begins with a value is a text.
+        this.values = mapper.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     RunPage page(WorkspaceId workspace, FoundPage found) {
@@ -86,7 +89,7 @@ class Runs {
                 isWhole ? Map.of() : null,
                 isWhole ? (Integer) execution.attemptCount() : null,
                 isWhole ? List.of() : null,
-                found.whole() == null ? null : found.whole().input(),
+                found.whole() == null ? null : unlessNull(found.whole().input()),
                 isWhole ? output(found) : null,
                 isWhole ? Failures.of(found) : null,
                 isWhole ? schedule(found) : null);
@@ -96,22 +99,30 @@ class Runs {
     @Nullable
     JsonNode output(FoundExecution found) {
         ExecutionView execution = found.execution();
-        if (found.state() != ExecutionState.SUCCEEDED || execution.finalOutput() != null) {
-            return found.state() == ExecutionState.SUCCEEDED ? execution.finalOutput() : null;
+        if (found.state() != ExecutionState.SUCCEEDED) {
+            return null;
+        }
+        if (execution.finalOutput() != null) {
+            return unlessNull(execution.finalOutput());
         }
         JsonNode attempts = execution.attempts();
         JsonNode last = attempts == null || attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
         String body = last == null ? "" : last.path("bodyPreview").asText();
-        return body.isEmpty() ? null : value(body);
+        return body.isEmpty() ? null : unlessNull(value(body));
     }
 
     private JsonNode value(String body) {
         try {
-            JsonNode read = mapper.readTree(body);
+            JsonNode read = values.readTree(body);
             return read.isMissingNode() ? TextNode.valueOf(body) : read;
         } catch (JsonProcessingException e) {
             return TextNode.valueOf(body);
         }
+    }
+
+    /** Null is absent, also where it is a value. */
+    private static @Nullable JsonNode unlessNull(@Nullable JsonNode value) {
+        return value == null || value.isNull() ? null : value;
     }
 
     /** A run by a schedule that has more than one time. The client takes all of them for cron. */

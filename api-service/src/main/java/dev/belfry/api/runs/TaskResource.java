@@ -46,6 +46,7 @@ public class TaskResource {
     @Path("v1/tasks/{id}/trigger")
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = RunAnswers.Triggered.class, responseCode = "200")
+    @APIResponse(responseCode = "413", description = "The body is larger than 1 MiB, or the metadata than 256 KiB")
     @APIResponse(responseCode = "422", description = "More than ten tags, debounce, or a name that several jobs have")
     @Operation(
             summary = "Trigger a run",

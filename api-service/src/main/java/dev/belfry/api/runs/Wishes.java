@@ -99,9 +99,6 @@ class Wishes {
         Optional<Duration> ttl =
                 options.textOrNumber("ttl").map(text -> ttl(options, text)).filter(span -> !span.isZero());
         List<String> tags = options.tags("tags").orElse(null);
-        if (tags != null && tags.size() > LabelService.MAX_TAGS) {
-            throw impossible("a run has " + LabelService.MAX_TAGS + " tags at most");
-        }
         Asked asked = new Asked(
                 options.flag("test").filter(test -> test).orElse(null),
                 ttl.map(span -> When.text(span.toSeconds())).orElse(null),
@@ -133,7 +130,7 @@ class Wishes {
                             ? read.get("json")
                             : read;
             if (plain instanceof ObjectNode object) {
-                return object;
+                return LabelService.fitting(object);
             }
             throw options.refused("metadata", "object", "has to be an object, or one as a text", null);
         });
@@ -152,7 +149,15 @@ class Wishes {
     /** The client hashes what the user gave, and sends that along. */
     private static @Nullable String shownKey(RunBody options) {
         return options.object("idempotencyKeyOptions")
-                .flatMap(given -> new RunBody(given, "options.idempotencyKeyOptions.").text("key"))
+                .flatMap(given -> {
+                    RunBody fields = new RunBody(given, "options.idempotencyKeyOptions.");
+                    return fields.text("key").map(key -> {
+                        if (key.length() > LONGEST_KEY) {
+                            throw fields.refused("key", "size", "has " + LONGEST_KEY + " characters at most", null);
+                        }
+                        return key;
+                    });
+                })
                 .or(() -> options.text("idempotencyKey"))
                 .orElse(null);
     }

@@ -19,13 +19,19 @@ public record FoundPage(
         @Nullable UUID newer) {
 
     /**
-     * A page of rows as they were read, away from the place.
+     * A page's rows as they were read, away from the place.
      *
-     * @param examinedTo beyond which id nothing was looked at; null when the page is full or everything was
+     * @param isMore whether others were found that the page does not hold
+     * @param examinedTo beyond which id nothing was looked at; null when there is more, or everything was
      */
-    static FoundPage of(Place place, List<FoundExecution> read, @Nullable UUID examinedTo) {
-        List<FoundExecution> shown = new ArrayList<>(read.subList(0, Math.min(place.size(), read.size())));
-        UUID beyond = read.size() > place.size() ? shown.get(shown.size() - 1).id() : examinedTo;
+    record Read(
+            List<FoundExecution> rows,
+            boolean isMore,
+            @Nullable UUID examinedTo) {}
+
+    static FoundPage of(Place place, Read read) {
+        List<FoundExecution> shown = new ArrayList<>(read.rows());
+        UUID beyond = read.isMore() ? shown.get(shown.size() - 1).id() : read.examinedTo();
         boolean toNewer = place.side() == Side.NEWER;
         UUID back = place.beside() == null
                 ? null

@@ -32,6 +32,10 @@ class FoundReader {
                 SELECT sum((a ->> 'latencyMs')::numeric)::bigint FROM jsonb_array_elements(e.attempts) a) END AS busy_ms
             """;
 
+    /** How large what {@link #COLUMNS} selects of a row is, as far as it is not small. */
+    static final String BYTES =
+            "coalesce(octet_length(asked), 0) + coalesce(octet_length(metadata), 0) + coalesce(octet_length(final_output), 0)";
+
     static final String WHOLE_COLUMNS = COLUMNS + """
             , e.attempts::text AS attempts, e.input::text AS input, j.kind AS job_kind, j.schedule::text AS job_schedule
             """;

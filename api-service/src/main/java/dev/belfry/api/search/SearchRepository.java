@@ -22,6 +22,10 @@ class SearchRepository {
             WHERE e.workspace_id = $1 AND e.id = $2
             """;
 
+    private static final int BYTES = 1024 * 1024;
+
+    private static final String EXTENT = "examined_to";
+
     private static final int NAMES_EXAMINED = 10_000;
 
     private static final String NAMED = """
@@ -49,17 +53,31 @@ class SearchRepository {
     /** A page that is full, or nothing: then {@link #pageToExtent} tells how far it is worth to look. */
     Uni<Optional<FoundPage>> fullPage(WorkspaceId workspace, Search search, Place place) {
         SearchStatement statement = new SearchStatement(workspace, search, place);
-        return sql.query(workspace, statement.rows(), statement.values())
-                .map(rows -> rows.size() < place.fetch()
-                        ? Optional.empty()
-                        : Optional.of(FoundPage.of(place, found(rows), null)));
+        return sql.query(workspace, fitting(statement.rows(), place), statement.values())
+                .map(rows ->
+                        count(rows) < place.fetch() ? Optional.empty() : Optional.of(FoundPage.of(place, read(rows))));
     }
 
     Uni<FoundPage> pageToExtent(WorkspaceId workspace, Search search, Place place) {
         SearchStatement statement = new SearchStatement(workspace, search, place);
-        return sql.query(workspace, statement.rowsAndExtent(), statement.values())
-                .map(rows ->
-                        FoundPage.of(place, found(rows), rows.iterator().next().getUUID("examined_to")));
+        return sql.query(workspace, fitting(statement.rowsAndExtent(), place), statement.values())
+                .map(rows -> FoundPage.of(place, read(rows)));
+    }
+
+    /**
+     * Those of a page's rows that are shown, each with how many were {@code found}: the first, however large, and those
+     * beyond it as long as they fit. Programs put into metadata what they like, and a page has to fit into memory.
+     */
+    private static String fitting(String rows, Place place) {
+        return """
+                SELECT *
+                  FROM (SELECT r.*, count(*) OVER () AS found, row_number() OVER away AS position,
+                               sum(%1$s) OVER away AS bytes
+                          FROM (%2$s) r
+                        WINDOW away AS (ORDER BY id %3$s ROWS UNBOUNDED PRECEDING)) r
+                 WHERE position = 1 OR (position <= %4$d AND bytes <= %5$d)
+                 ORDER BY id %3$s
+                """.formatted(FoundReader.BYTES, rows, place.side().order, place.size(), BYTES);
     }
 
     /** The jobs with one of these names: none, one or two of them; nothing when there are too many jobs to look at. */
@@ -74,10 +92,17 @@ class SearchRepository {
                 });
     }
 
-    private List<FoundExecution> found(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
+    private FoundPage.Read read(RowSet<Row> rows) {
+        List<FoundExecution> shown = StreamSupport.stream(rows.spliterator(), false)
                 .filter(row -> row.getUUID("id") != null)
                 .map(reader::row)
                 .toList();
+        Row first = rows.iterator().next();
+        boolean isMore = !shown.isEmpty() && shown.size() < count(rows);
+        return new FoundPage.Read(shown, isMore, first.getColumnIndex(EXTENT) < 0 ? null : first.getUUID(EXTENT));
+    }
+
+    private static long count(RowSet<Row> rows) {
+        return rows.size() == 0 ? 0 : rows.iterator().next().getLong("found");
     }
 }

@@ -4,7 +4,7 @@
  *
  * <p>What {@code execution} promises of its lists holds here as well: the order is that of the ids, a row comes once and
  * is not hidden by others that appear meanwhile, and a page looks at ten thousand rows at most, so it may be short and
- * still have more beyond it.
+ * still have more beyond it. So may one that has met a mebibyte of what programs left with their executions.
  */
 @NullMarked
 package dev.belfry.api.search;

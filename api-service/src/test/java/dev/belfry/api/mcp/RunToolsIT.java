@@ -14,7 +14,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,10 +77,10 @@ class RunToolsIT {
     @Test
     void aDelayedRunIsMovedTaggedCanceledAndReplayed() {
         String run = delayed("{\"to\": \"a\"}");
+        Instant later = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
 
-        JsonNode moved =
-                alice.call("reschedule-run", Map.of("runId", run, "body", Map.of("delay", "2027-01-01T00:00:00Z")));
-        assertThat(moved.path("delayedUntil").asText()).isEqualTo("2027-01-01T00:00:00.000Z");
+        JsonNode moved = alice.call("reschedule-run", Map.of("runId", run, "body", Map.of("delay", later.toString())));
+        assertThat(Instant.parse(moved.path("delayedUntil").asText())).isEqualTo(later);
         assertThat(moved).isEqualTo(json(get("/api/v3/runs/" + run)));
         assertThat(alice.call("add-tags-run", Map.of("runId", run, "body", Map.of("tags", List.of("b", "a"))))
                         .path("message")

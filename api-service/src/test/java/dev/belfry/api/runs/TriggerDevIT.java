@@ -78,9 +78,9 @@ class TriggerDevIT {
 
     @Test
     void triggersReschedulesTagsCancelsAndReplaysRuns() throws Exception {
-        UUID task = job("send mail");
+        UUID task = job("mail/weekly: all");
 
-        scenario("life", Map.of("task", task.toString(), "name", "send mail"));
+        scenario("life", Map.of("task", task.toString(), "name", "mail/weekly: all"));
     }
 
     @Test

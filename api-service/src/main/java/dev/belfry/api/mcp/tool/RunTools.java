@@ -1,6 +1,7 @@
 package dev.belfry.api.mcp.tool;
 
 import dev.belfry.api.auth.Scope;
+import dev.belfry.api.runs.RunActions;
 import dev.belfry.api.runs.RunService;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -16,9 +17,11 @@ class RunTools implements Toolbox {
     private static final Argument RUN_ID = Argument.text(ID, "The run's id, run_..., as list-runs tells it");
 
     private final RunService runs;
+    private final RunActions actions;
 
-    RunTools(RunService runs) {
+    RunTools(RunService runs, RunActions actions) {
         this.runs = runs;
+        this.actions = actions;
     }
 
     @Override
@@ -65,7 +68,7 @@ class RunTools implements Toolbox {
                         first. Next: retrieve-run to see its status; replay-run runs it anew.
                         """)
                 .takes(RUN_ID)
-                .calling(call -> runs.cancel(call.workspace(), call.required(ID)));
+                .calling(call -> actions.cancel(call.workspace(), call.required(ID)));
     }
 
     private Tool replay() {
@@ -79,7 +82,7 @@ class RunTools implements Toolbox {
                 .takes(RUN_ID)
                 .nestsBody()
                 .reachesOut()
-                .calling(call -> runs.replay(call.workspace(), call.required(ID), call.body(), null));
+                .calling(call -> actions.replay(call.workspace(), call.required(ID), call.body(), null));
     }
 
     private Tool reschedule() {
@@ -92,7 +95,7 @@ class RunTools implements Toolbox {
                         """)
                 .takes(RUN_ID)
                 .nestsBody()
-                .calling(call -> runs.reschedule(call.workspace(), call.required(ID), call.body()));
+                .calling(call -> actions.reschedule(call.workspace(), call.required(ID), call.body()));
     }
 
     private Tool addTags() {
@@ -104,6 +107,6 @@ class RunTools implements Toolbox {
                         """)
                 .takes(RUN_ID)
                 .nestsBody()
-                .calling(call -> runs.addTags(call.workspace(), call.required(ID), call.body()));
+                .calling(call -> actions.addTags(call.workspace(), call.required(ID), call.body()));
     }
 }

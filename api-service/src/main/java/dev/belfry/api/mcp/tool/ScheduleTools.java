@@ -6,6 +6,7 @@ import dev.belfry.api.crontab.CrontabService;
 import dev.belfry.api.ledger.LedgerService;
 import dev.belfry.api.schedule.PreviewService;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -51,7 +52,10 @@ class ScheduleTools implements Toolbox {
                     var document = call.document();
                     // All of its fields may be missing, and then the preview says what is needed.
                     document.withObject("/schedule");
-                    return Uni.createFrom().item(() -> previews.preview(document));
+                    // A hundred runs are computed one after the other, which is no work for an event loop.
+                    return Uni.createFrom()
+                            .item(() -> previews.preview(document))
+                            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
                 });
     }
 

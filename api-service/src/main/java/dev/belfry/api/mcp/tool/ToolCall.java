@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.Identity;
 import dev.belfry.api.auth.WorkspaceId;
+import dev.belfry.api.json.Violations;
 import dev.belfry.api.page.PageRequest;
 import dev.belfry.api.problem.Detail;
 import dev.belfry.api.problem.Problem;
@@ -36,29 +37,21 @@ public final class ToolCall {
     /** Each argument under its one name, so that nothing counts twice. */
     private static ObjectNode named(ObjectNode sent, ToolShape shape) {
         ObjectNode named = JsonNodeFactory.instance.objectNode();
-        List<Detail> refused = new ArrayList<>();
+        Violations violations = new Violations();
+        String known = "is not an argument of this tool; known: " + shape.names();
         sent.properties().forEach(argument -> {
             String name = shape.argument(argument.getKey()).orElse("");
             if (name.isEmpty()) {
-                refused.add(detail(
-                        argument.getKey(),
-                        "unknown_field",
-                        "is not an argument of this tool; known: " + shape.names()));
+                violations.add(argument.getKey(), "unknown_field", known, null);
             } else if (named.has(name)) {
-                refused.add(
-                        detail(argument.getKey(), "unique", "is another spelling of " + name + ", which was sent too"));
+                violations.add(
+                        argument.getKey(), "unique", "is another spelling of " + name + ", which was sent too", null);
             } else {
                 named.set(name, argument.getValue());
             }
         });
-        if (!refused.isEmpty()) {
-            throw Problem.invalid(refused, false);
-        }
+        violations.throwIfAny();
         return named;
-    }
-
-    private static Detail detail(String name, String rule, String message) {
-        return new Detail(name, rule, message, null);
     }
 
     WorkspaceId workspace() {
@@ -106,19 +99,25 @@ public final class ToolCall {
         return sent.asText();
     }
 
+    /** An array of texts, or one of them; empty when absent. */
     List<String> texts(String name) {
         JsonNode sent = arguments.path(name);
-        if (sent.isTextual()) {
-            return List.of(sent.asText());
+        if (sent.isMissingNode() || sent.isNull()) {
+            return List.of();
         }
         List<String> texts = new ArrayList<>();
-        for (JsonNode element : sent) {
-            if (!sent.isArray() || !element.isTextual()) {
+        for (JsonNode element : elements(sent)) {
+            if (!element.isTextual()) {
                 throw Problem.invalid(new Detail(name, "type", "has to be an array of strings", sent.toString()));
             }
             texts.add(element.asText());
         }
         return texts;
+    }
+
+    /** What is no array is the only element of one. */
+    private static JsonNode elements(JsonNode sent) {
+        return sent.isArray() ? sent : JsonNodeFactory.instance.arrayNode().add(sent);
     }
 
     private boolean flag(String name) {
@@ -138,25 +137,26 @@ public final class ToolCall {
         MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
         arguments.properties().forEach(argument -> {
             if (shape.query().contains(argument.getKey())) {
-                query.addAll(argument.getKey(), values(argument.getKey(), argument.getValue()));
+                add(query, argument.getKey(), argument.getValue());
             }
         });
         return query;
     }
 
-    private static List<String> values(String name, JsonNode sent) {
-        List<String> values = new ArrayList<>();
-        for (JsonNode value :
-                sent.isArray() ? sent : JsonNodeFactory.instance.arrayNode().add(sent)) {
+    private static void add(MultivaluedMap<String, String> query, String name, JsonNode sent) {
+        if (sent.isArray()) {
+            // One that is empty asks for none of anything.
+            query.computeIfAbsent(name, unknown -> new ArrayList<>());
+        }
+        for (JsonNode value : elements(sent)) {
             if (value.isContainerNode()) {
                 throw Problem.invalid(
                         new Detail(name, "type", "has to be a string or an array of strings", sent.toString()));
             }
             if (!value.isNull()) {
-                values.add(value.asText());
+                query.add(name, value.asText());
             }
         }
-        return values;
     }
 
     /** The body where it is one argument; an empty one when it is absent. */
