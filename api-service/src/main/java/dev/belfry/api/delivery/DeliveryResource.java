@@ -48,7 +48,8 @@ public class DeliveryResource {
             @QueryParam("channel_id") @Nullable String channelId,
             @QueryParam("execution_id") @Nullable String executionId,
             @QueryParam("monitor_id") @Nullable String monitorId,
-            @QueryParam("status") @Parameter(description = "pending, delivered, failed or folded") @Nullable String status,
+            @QueryParam("status") @Parameter(description = "pending, delivered, failed or folded") @Nullable
+                    String status,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         DeliveryFilter filter = new DeliveryFilter(

@@ -38,7 +38,8 @@ final class Failures {
     static Failed of(Hop hop, Throwable cause) {
         for (Throwable link = cause; link != null; link = link.getCause()) {
             if (link instanceof ConnectException) {
-                return new Failed(ErrorCode.CONNECTION_FAILED, hop.method() + " failed: " + unconnected(hop.url(), link));
+                return new Failed(
+                        ErrorCode.CONNECTION_FAILED, hop.method() + " failed: " + unconnected(hop.url(), link));
             }
             if (link instanceof SSLException) {
                 return new Failed(ErrorCode.TLS_FAILURE, "TLS was not agreed on: " + text(root(link)));
