@@ -3,6 +3,7 @@ package dev.belfry.notifier.channel.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.belfry.core.testing.TargetServer.Answer;
 import dev.belfry.notifier.channel.Channel;
 import dev.belfry.notifier.channel.ChannelAddress;
@@ -101,6 +102,9 @@ class SlackChannelIT extends ChannelPromises {
     void whatStrangersWroteMentionsNobody() {
         send(Samples.failed("<!channel>", "<!here>", "<@U024BE7LH>"));
 
-        assertThat(received().get(0).body()).doesNotContain("<!").doesNotContain("<@");
+        JsonNode sent = json(received().get(0));
+        assertThat(sent.at("/blocks/0/text/type").asText()).isEqualTo("plain_text");
+        ((ArrayNode) sent.path("blocks")).remove(0);
+        assertThat(sent.toString()).contains("&lt;!channel").doesNotContain("<!").doesNotContain("<@");
     }
 }
