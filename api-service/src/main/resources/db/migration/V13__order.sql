@@ -48,6 +48,8 @@ CREATE TABLE execution_key (
     key          bytea       NOT NULL,
     execution_id uuid        NOT NULL,
     expires_at   timestamptz NOT NULL,
+    -- Whether it is free again before that, once its execution has failed or was skipped.
+    freed_by_failure boolean NOT NULL,
     PRIMARY KEY (job_id, key)
 );
 CREATE INDEX execution_key_expired ON execution_key (expires_at);

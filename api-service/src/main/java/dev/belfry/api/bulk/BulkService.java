@@ -142,7 +142,7 @@ public class BulkService {
 
     private static Order replay(UUID action, UUID execution) {
         OrderKey key = new OrderKey(
-                "bulk " + action + " " + execution, NewId.instantOf(action).plus(KEY_LIFE));
+                "bulk " + action + " " + execution, NewId.instantOf(action).plus(KEY_LIFE), false);
         return new Order(null, null, null, null, null, Asked.NOTHING, List.of(key));
     }
 }
