@@ -74,8 +74,8 @@ ALTER TABLE execution_key ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON execution_key TO belfry_api USING (workspace_id = entered_workspace());
 
 -- Drops the days before the given one, whole partitions at a time. What was asked for on such a day for a time that has
--- come since, or will come, moves to the default partition first, as long as it has not ended; and keys go that
--- hold no more.
+-- come since, or will come, moves to the default partition first, as long as it has not ended; and keys and bulk actions
+-- go that mean nothing any more.
 CREATE OR REPLACE FUNCTION drop_execution_partitions(before date) RETURNS void
     LANGUAGE plpgsql
     SET lock_timeout = '1s' AS
@@ -89,6 +89,7 @@ BEGIN
     -- is kept as long as any other from when that was.
     DELETE FROM execution_default WHERE greatest(created_at, due_at) < kept_from;
     DELETE FROM execution_key WHERE expires_at < now();
+    DELETE FROM bulk_action WHERE id < execution_id_floor(kept_from);
     FOR partition IN SELECT c.relname
                        FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
                       WHERE i.inhparent = 'execution'::regclass
@@ -125,9 +126,23 @@ CREATE TABLE bulk_action (
     failed       integer     NOT NULL DEFAULT 0,
     -- Whoever is at it has this long for the next few; then it may be anybody.
     leased_until timestamptz,
-    finished_at  timestamptz
+    finished_at  timestamptz,
+    -- A hash of how the client named the call that asked for it.
+    request_key  bytea
 );
 CREATE INDEX bulk_action_by_workspace ON bulk_action (workspace_id, id);
+CREATE INDEX bulk_action_pending ON bulk_action (id) WHERE state = 'pending';
+CREATE UNIQUE INDEX bulk_action_by_request ON bulk_action (workspace_id, request_key) WHERE request_key IS NOT NULL;
 GRANT SELECT, INSERT, UPDATE, DELETE ON bulk_action TO belfry_api;
 ALTER TABLE bulk_action ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON bulk_action TO belfry_api USING (workspace_id = entered_workspace());
+
+-- Actions that nobody is at, of any workspace: whoever goes on with one enters its workspace first.
+CREATE FUNCTION bulk_actions_left_lying(most int) RETURNS TABLE (workspace_id uuid, id uuid)
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    SELECT a.workspace_id, a.id FROM bulk_action a
+     WHERE a.state = 'pending' AND (a.leased_until IS NULL OR a.leased_until < now()) ORDER BY a.id LIMIT most
+$$;
+REVOKE ALL ON FUNCTION bulk_actions_left_lying FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION bulk_actions_left_lying TO belfry_api;

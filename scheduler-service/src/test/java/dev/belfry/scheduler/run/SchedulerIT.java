@@ -427,6 +427,26 @@ class SchedulerIT {
     }
 
     @Test
+    void forgetsBulkActionsWithTheDayTheyWereAskedForOn() {
+        bulkAction("now() - interval '32 d'");
+        bulkAction("now() - interval '29 d'");
+
+        rows("SELECT drop_execution_partitions((now() AT TIME ZONE 'UTC')::date - 30)");
+
+        assertThat(rows("SELECT name FROM bulk_action WHERE workspace_id = ?", workspace.id()))
+                .extracting(row -> row.get("name"))
+                .containsExactly("now() - interval '29 d'");
+    }
+
+    private void bulkAction(String at) {
+        write(
+                "INSERT INTO bulk_action (id, workspace_id, name, kind, state, executions)"
+                        + " VALUES (execution_id_floor(" + at + "), ?, ?, 'cancel', 'completed', '{}')",
+                workspace.id(),
+                at);
+    }
+
+    @Test
     void givesEachDayItsPartitionAndMovesRowsThatCameBeforeIt() {
         // given
         UUID job = workspace.job("cron", EVERY_MINUTE, TARGET);
