@@ -156,6 +156,9 @@ class ArchitectureTest {
                 .areNotPrivate()
                 .and()
                 .doNotHaveName("wakeScheduler")
+                // Tells which workspaces to enter, by a function that gives ids alone.
+                .and()
+                .doNotHaveName("leftLying")
                 .should(have(describe(
                         "the workspace as first parameter and in use, or a row that carries one",
                         method -> usesWorkspace(method) || takesEntity(method))))

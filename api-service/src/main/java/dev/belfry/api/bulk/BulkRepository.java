@@ -3,6 +3,7 @@ package dev.belfry.api.bulk;
 import dev.belfry.api.auth.WorkspaceId;
 import dev.belfry.api.transaction.WorkspaceSql;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -23,9 +24,14 @@ class BulkRepository {
     private static final int PART = 20;
 
     private static final String INSERT = """
-            INSERT INTO bulk_action (id, workspace_id, name, kind, state, executions, finished_at)
+            INSERT INTO bulk_action (id, workspace_id, name, kind, state, executions, finished_at, request_key)
             VALUES ($2, $1, $3, $4, CASE WHEN cardinality($5::uuid[]) = 0 THEN 'completed' ELSE 'pending' END, $5,
-                    CASE WHEN cardinality($5::uuid[]) = 0 THEN now() END)
+                    CASE WHEN cardinality($5::uuid[]) = 0 THEN now() END, sha256(convert_to($6, 'UTF8')))
+            ON CONFLICT (workspace_id, request_key) WHERE request_key IS NOT NULL DO NOTHING
+            """;
+
+    private static final String OF_REQUEST = """
+            SELECT id FROM bulk_action WHERE workspace_id = $1 AND request_key = sha256(convert_to($2, 'UTF8'))
             """;
 
     private static final String COLUMNS =
@@ -49,14 +55,17 @@ class BulkRepository {
             RETURNING kind, done, executions[done + 1 : done + %d] AS part
             """.formatted(PART);
 
-    // The number done is the compare-and-set: whoever lost the lease finds that somebody else has gone on.
+    // The number done is the compare-and-set: whoever lost the lease finds that somebody else has gone on. What
+    // was under way when it was aborted has had its turn all the same, and is the last.
     private static final String ADVANCE = """
             UPDATE bulk_action
                SET done = done + $4, failed = failed + $5, leased_until = now() + interval '10 s',
-                   state = CASE WHEN done + $4 = cardinality(executions) THEN 'completed' ELSE state END,
-                   finished_at = CASE WHEN done + $4 = cardinality(executions) THEN now() END
-             WHERE workspace_id = $1 AND id = $2 AND state = 'pending' AND done = $3
-            RETURNING kind, done, executions[done + 1 : done + %d] AS part
+                   state = CASE WHEN state = 'pending' AND done + $4 = cardinality(executions) THEN 'completed'
+                                ELSE state END,
+                   finished_at = CASE WHEN state = 'pending' AND done + $4 = cardinality(executions) THEN now()
+                                      ELSE finished_at END
+             WHERE workspace_id = $1 AND id = $2 AND state IN ('pending', 'aborted') AND done = $3
+            RETURNING kind, done, CASE WHEN state = 'pending' THEN executions[done + 1 : done + %d] ELSE '{}' END AS part
             """.formatted(PART);
 
     private static final String ABORT = """
@@ -64,10 +73,14 @@ class BulkRepository {
              WHERE workspace_id = $1 AND id = $2 AND state = 'pending'
             """;
 
-    private final WorkspaceSql sql;
+    private static final String LEFT_LYING = "SELECT workspace_id, id FROM bulk_actions_left_lying($1)";
 
-    BulkRepository(WorkspaceSql sql) {
+    private final WorkspaceSql sql;
+    private final Pool pool;
+
+    BulkRepository(WorkspaceSql sql, Pool pool) {
         this.sql = sql;
+        this.pool = pool;
     }
 
     /**
@@ -77,10 +90,36 @@ class BulkRepository {
      */
     record Part(BulkAction.Kind kind, int done, List<UUID> executions) {}
 
-    Uni<Void> insert(WorkspaceId workspace, BulkAction action, List<UUID> executions) {
-        Tuple values = Tuple.of(
-                workspace.value(), action.id(), action.name(), action.kind().stored(), executions.toArray(UUID[]::new));
-        return sql.query(workspace, INSERT, values).replaceWithVoid();
+    /** An action that nobody is at. */
+    record LeftLying(WorkspaceId workspace, UUID id) {}
+
+    /** Stores an action; tells whether it did, and none that was asked for by the same call is there. */
+    Uni<Boolean> insert(WorkspaceId workspace, BulkAction action, List<UUID> executions, @Nullable String requestKey) {
+        Tuple values = Tuple.tuple()
+                .addUUID(workspace.value())
+                .addUUID(action.id())
+                .addString(action.name())
+                .addString(action.kind().stored())
+                .addArrayOfUUID(executions.toArray(UUID[]::new))
+                .addString(requestKey);
+        return sql.query(workspace, INSERT, values).map(rows -> rows.rowCount() > 0);
+    }
+
+    /** The action that a call asked for before. */
+    Uni<Optional<UUID>> ofRequest(WorkspaceId workspace, String requestKey) {
+        return sql.query(workspace, OF_REQUEST, Tuple.of(workspace.value(), requestKey))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getUUID("id")));
+    }
+
+    /** Some of the actions that nobody is at, of all workspaces. */
+    Uni<List<LeftLying>> leftLying(int most) {
+        return pool.preparedQuery(LEFT_LYING)
+                .execute(Tuple.of(most))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new LeftLying(new WorkspaceId(row.getUUID("workspace_id")), row.getUUID("id")))
+                        .toList());
     }
 
     Uni<Optional<BulkAction>> find(WorkspaceId workspace, UUID id) {
@@ -105,7 +144,7 @@ class BulkRepository {
         return sql.query(workspace, TAKE, Tuple.of(workspace.value(), id)).map(BulkRepository::part);
     }
 
-    /** Writes down that a part is done and gives the next one; nothing when somebody else is at it, or it was aborted. */
+    /** Writes down that a part is done and gives the next one; nothing when somebody else is at it. */
     Uni<Optional<Part>> advance(WorkspaceId workspace, UUID id, Part part, int failed) {
         Tuple values =
                 Tuple.of(workspace.value(), id, part.done(), part.executions().size(), failed);

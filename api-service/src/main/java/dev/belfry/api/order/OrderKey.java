@@ -10,8 +10,10 @@ import java.time.Instant;
  *
  * @param text any text; keys of different kinds begin differently
  * @param expiresAt from when on the key means nothing any more
+ * @param freedByFailure whether an execution that failed or never ran leaves the key to the next order; where the key
+ *     names one call, the repetition of that call has to find even such an execution
  */
-public record OrderKey(String text, Instant expiresAt) {
+public record OrderKey(String text, Instant expiresAt, boolean freedByFailure) {
 
     byte[] hash() {
         try {

@@ -24,17 +24,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OrderRepository {
 
-    // Whether a key's execution failed is asked of this statement's snapshot, which does not show an execution that was
-    // stored a moment ago: for that one the answer is no, and the key stays with it.
+    // What became of a key's execution is asked of this statement's snapshot, which does not show an execution that was
+    // stored a moment ago: for that one the answer is nothing, and the key stays with it. One that is missing after an
+    // hour was dropped with its day.
     private static final String PLACE = """
             WITH origin AS (%s), keyed AS (
-                INSERT INTO execution_key AS k (workspace_id, job_id, key, execution_id, expires_at)
-                SELECT $1, o.job_id, asked.key, $3, asked.expires_at
-                  FROM origin o, unnest($4::bytea[], $5::timestamptz[]) AS asked (key, expires_at)
+                INSERT INTO execution_key AS k (workspace_id, job_id, key, execution_id, expires_at, freed_by_failure)
+                SELECT $1, o.job_id, asked.key, $3, asked.expires_at, asked.freed_by_failure
+                  FROM origin o, unnest($4::bytea[], $5::timestamptz[], $13::boolean[])
+                                     AS asked (key, expires_at, freed_by_failure)
                 ON CONFLICT (job_id, key) DO UPDATE
                    SET execution_id = excluded.execution_id, expires_at = excluded.expires_at
                  WHERE k.expires_at <= now()
-                    OR EXISTS (SELECT FROM execution e WHERE e.id = k.execution_id AND e.status IN ('failed', 'skipped'))
+                    OR k.freed_by_failure
+                       AND EXISTS (SELECT FROM execution e WHERE e.id = k.execution_id AND e.status IN ('failed', 'skipped'))
+                    OR k.execution_id < execution_id_floor(now() - interval '1 hour')
+                       AND NOT EXISTS (SELECT FROM execution e WHERE e.id = k.execution_id)
                 RETURNING 1
             )
             INSERT INTO execution (id, workspace_id, job_id, status, source, scheduled_for, due_at, created_at,
@@ -96,12 +101,12 @@ class OrderRepository {
 
     /** Queues an execution of a job under an id that carries the instant; tells whether it was. */
     Uni<Boolean> placeOfJob(WorkspaceId workspace, UUID job, UUID id, Order order) {
-        return place(workspace, OF_JOB, values(workspace, job, id, order));
+        return place(workspace, OF_JOB, order, values(workspace, job, id, order));
     }
 
     /** As {@link #placeOfJob}, for what another execution did. */
     Uni<Boolean> placeOfExecution(WorkspaceId workspace, UUID original, UUID id, Order order) {
-        return place(workspace, OF_EXECUTION, values(workspace, original, id, order));
+        return place(workspace, OF_EXECUTION, order, values(workspace, original, id, order));
     }
 
     /** The execution that one of the keys means, of a job or of the job of an execution. */
@@ -122,9 +127,36 @@ class OrderRepository {
                 .map(rows -> rows.size() > 0);
     }
 
-    private Uni<Boolean> place(WorkspaceId workspace, String statement, Tuple values) {
-        return Transactions.repeated(() -> sql.query(workspace, statement, values))
-                .map(rows -> rows.size() > 0);
+    /**
+     * Of several keys the statement stores those that are free even when another one is held, and then no execution. So it
+     * is undone; with one key or none there is nothing to undo, and no need to wait for the answer before the commit.
+     */
+    private Uni<Boolean> place(WorkspaceId workspace, String statement, Order order, Tuple values) {
+        return Transactions.repeated(() -> order.keys().size() < 2
+                ? sql.query(workspace, statement, values).map(rows -> rows.size() > 0)
+                : allOrNothing(workspace, statement, values));
+    }
+
+    private Uni<Boolean> allOrNothing(WorkspaceId workspace, String statement, Tuple values) {
+        return sql.transaction(
+                        workspace,
+                        in -> in.preparedQuery(statement)
+                                .execute(values)
+                                .chain(rows -> rows.size() > 0
+                                        ? Uni.createFrom().item(true)
+                                        : Uni.createFrom().failure(new NotAllFree())))
+                .onFailure(NotAllFree.class)
+                .recoverWithItem(false);
+    }
+
+    /** A transaction is undone by whatever fails in it. */
+    private static final class NotAllFree extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        NotAllFree() {
+            super("a key of the order is held", null, false, false);
+        }
     }
 
     private Tuple values(WorkspaceId workspace, UUID origin, UUID id, Order order) {
@@ -141,7 +173,9 @@ class OrderRepository {
                 .addArrayOfString(order.tags() == null ? null : order.tags().toArray(String[]::new))
                 .addOffsetDateTime(utc(order.startBy()))
                 .addInteger(order.maxAttempts())
-                .addString(json(order.asked()));
+                .addString(json(order.asked()))
+                .addArrayOfBoolean(
+                        order.keys().stream().map(OrderKey::freedByFailure).toArray(Boolean[]::new));
     }
 
     private static Buffer[] hashes(List<OrderKey> keys) {

@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.server.Cancellable;
+import org.jspecify.annotations.Nullable;
 
 @Cancellable(false)
 @Path("/api")
@@ -50,13 +52,14 @@ public class BulkResource {
     @ResponseStatus(202)
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = RunAnswers.Handle.class, responseCode = "202")
-    @APIResponse(responseCode = "422", description = "The filter matches more than 5,000 runs")
+    @APIResponse(responseCode = "422", description = "The filter matches more than 5,000 runs, or few among too many")
     @Operation(
             summary = "Cancel or replay many runs",
             description = "Those that a filter finds now, or 1 to 500 by their ids. Goes on after the answer.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RunInputs.Bulk.class)))
-    public Uni<RunAnswers.Handle> start(ObjectNode body) {
-        return bulk.start(caller.workspace(), body);
+    public Uni<RunAnswers.Handle> start(
+            @HeaderParam(TaskResource.REQUEST_KEY) @Nullable String requestKey, ObjectNode body) {
+        return bulk.start(caller.workspace(), body, requestKey);
     }
 
     @GET

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Actions on many runs, in the client's words. */
@@ -41,8 +42,12 @@ public class BulkRuns {
         this.clock = clock;
     }
 
-    /** Starts an action on the runs of a filter, or on single ones. */
-    public Uni<RunAnswers.Handle> start(WorkspaceId workspace, ObjectNode body) {
+    /**
+     * Starts an action on the runs of a filter, or on single ones.
+     *
+     * @param requestKey names this call: a repetition of it finds the action; null for no such name
+     */
+    public Uni<RunAnswers.Handle> start(WorkspaceId workspace, ObjectNode body, @Nullable String requestKey) {
         RunBody fields = new RunBody(body, "");
         BulkAction.Kind kind = kind(fields);
         String name = fields.text("name").orElse(null);
@@ -52,10 +57,10 @@ public class BulkRuns {
         if (fields.field(FILTER).isPresent() == fields.field("runIds").isPresent()) {
             throw fields.refused(FILTER, "required", "Exactly one of filter or runIds must be provided", null);
         }
-        Uni<List<UUID>> about = fields.object(FILTER)
+        Supplier<Uni<List<UUID>>> about = () -> fields.object(FILTER)
                 .map(filter -> found(workspace, fields, filter))
                 .orElseGet(() -> Uni.createFrom().item(ids(fields)));
-        return about.chain(runs -> actions.start(workspace, kind, name, runs))
+        return actions.start(workspace, kind, name, requestKey, about)
                 .map(id -> new RunAnswers.Handle(RunId.text(RunId.BULK_ACTION, id)));
     }
 

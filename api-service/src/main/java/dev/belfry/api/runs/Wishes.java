@@ -176,13 +176,13 @@ class Wishes {
             keys.add(ofUser(key, now.plus(life.compareTo(KEY_LIFE) > 0 ? KEY_LIFE : life)));
         });
         if (requestKey != null && !requestKey.isEmpty()) {
-            keys.add(new OrderKey("request " + requestKey, now.plus(REQUEST_LIFE)));
+            keys.add(new OrderKey("request " + requestKey, now.plus(REQUEST_LIFE), false));
         }
         return keys;
     }
 
     static OrderKey ofUser(String key, Instant expiresAt) {
-        return new OrderKey("key " + key, expiresAt);
+        return new OrderKey("key " + key, expiresAt, true);
     }
 
     private static Problem impossible(String message) {

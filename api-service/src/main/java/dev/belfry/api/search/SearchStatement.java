@@ -22,6 +22,10 @@ final class SearchStatement {
     /** The statuses that the index execution_unsuccessful holds. */
     private static final Set<String> RARE = Set.of("failed", "canceled", "skipped");
 
+    /** What the index execution_delayed holds, in its words, and of which days. */
+    private static final String DELAYED =
+            "status = 'queued' AND source <> 'schedule' AND due_at > created_at AND id >= execution_first_order()";
+
     private static final String FIRST = "'00000000-0000-0000-0000-000000000000'";
     private static final String LAST = "'ffffffff-ffff-ffff-ffff-ffffffffffff'";
 
@@ -41,7 +45,11 @@ final class SearchStatement {
             indexed.add("id = ANY (ARRAY(SELECT unnest(executions[1 : done]) FROM bulk_action WHERE id = "
                     + bind(search.touchedBy()) + "))");
         }
-        search.jobs().forEach(this::jobs);
+        boolean delayed = search.states().equals(Set.of(ExecutionState.PLANNED));
+        if (delayed) {
+            indexed.add(DELAYED);
+        }
+        search.jobs().forEach(jobs -> jobs(jobs, !delayed));
         states(search);
         if (!search.tags().isEmpty()) {
             String tags = bind(search.tags().toArray(String[]::new));
@@ -105,11 +113,11 @@ final class SearchStatement {
         }
     }
 
-    private void jobs(Search.Jobs jobs) {
+    private void jobs(Search.Jobs jobs, boolean byIndex) {
         if (jobs.scheduled()) {
             sieve.add("e.source = 'schedule'");
         }
-        if (jobs.names().isEmpty() && jobs.ids().size() == 1) {
+        if (byIndex && jobs.names().isEmpty() && jobs.ids().size() == 1) {
             indexed.add("job_id = " + bind(jobs.ids().iterator().next()));
             return;
         }

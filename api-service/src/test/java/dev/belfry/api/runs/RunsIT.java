@@ -357,6 +357,27 @@ class RunsIT {
     }
 
     @Test
+    void findsDelayedRunsHoweverManyCameAfterThem() {
+        String delayed = cast.alice("{\"options\": {\"delay\": \"2h\"}}")
+                .post("/api/v1/tasks/" + job + "/trigger")
+                .path("id");
+        write("""
+                INSERT INTO execution (id, workspace_id, job_id, status, source, scheduled_for, due_at)
+                SELECT %s, ?, ?, CASE n %% 2 WHEN 0 THEN 'succeeded' ELSE 'queued' END, 'api', now(), now()
+                  FROM (SELECT n, now() + n * interval '1 ms' AS at FROM generate_series(1000, 11500) n) t
+                """.formatted(Past.ID_AT), cast.home().id(), job);
+
+        for (String query : new String[] {"", "&filter[taskIdentifier]=" + job, "&filter[taskIdentifier]=a job"}) {
+            cast.alice()
+                    .get("/api/v1/runs?filter[status]=DELAYED" + query)
+                    .then()
+                    .statusCode(200)
+                    .body("data.id", contains(delayed))
+                    .body("pagination", not(hasKey("next")));
+        }
+    }
+
+    @Test
     void tagsOfCallsAtTheSameTimeAllTakeEffect() {
         UUID id = past.row("api", "succeeded", THEN);
         IntStream.range(0, 10)

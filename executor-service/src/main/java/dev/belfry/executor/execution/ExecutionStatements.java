@@ -35,7 +35,14 @@ final class ExecutionStatements {
     /** How long the input is that an execution brings along; hardly any does. */
     private static final String INPUT = """
             CASE WHEN e.input IS NULL THEN 0
+                 %s
                  ELSE octet_length(e.input::text) * CASE WHEN strpos(e.input::text, '{{') > 0 THEN 5 ELSE 1 END END""";
+
+    private static final String LENGTH_OF_INPUT = INPUT.formatted("");
+
+    /** Where it may be long, how long at most: to unpack it takes as long as it does for what the job says. */
+    private static final String LENGTH_OF_INPUT_IF_SHORT = INPUT.formatted(
+            "WHEN pg_column_size(e.input) > 2048 THEN least(256::bigint * pg_column_size(e.input), 5242880)::int");
 
     /** What of a job an execution may say otherwise: the body, and how many attempts there are. */
     private static final String RETRY_POLICY_AND_REQUEST = """
@@ -49,12 +56,12 @@ final class ExecutionStatements {
             """;
 
     /** What a claim gives: as much of what the job says as is no longer than $4. */
-    private static final String CLAIMED =
-            """
+    private static final String CLAIMED = """
             RETURNING e.id, e.workspace_id, e.job_id, e.scheduled_for, e.lease_number, e.attempt_count, e.lost_count,
                       e.started_at, e.status, j.updated_at AS job_updated_at,
                       coalesce(said.length, least(256::bigint * """ + STORED + """
-            , 5242880)::int) + """ + INPUT + " AS length," + RETRY_POLICY_AND_REQUEST.formatted(INPUT, "$4") + """
+            , 5242880)::int) + """ + LENGTH_OF_INPUT_IF_SHORT + " AS length,"
+            + RETRY_POLICY_AND_REQUEST.formatted(LENGTH_OF_INPUT_IF_SHORT, "$4") + """
             , CASE WHEN said.length <= $4 THEN said.output_template END AS output_template,
                       CASE WHEN said.length <= $4 THEN said.secrets END AS secrets
             """;
@@ -83,8 +90,8 @@ final class ExecutionStatements {
      * was said to be; of what is longer only the length is given. A job may have been given a limit since.
      */
     static final String READ = """
-            SELECT e.id, e.lease_number, j.updated_at AS job_updated_at, said.length + """ + INPUT + " AS length,"
-            + RETRY_POLICY_AND_REQUEST.formatted(INPUT, "c.length") + """
+            SELECT e.id, e.lease_number, j.updated_at AS job_updated_at, said.length + """ + LENGTH_OF_INPUT + " AS length,"
+            + RETRY_POLICY_AND_REQUEST.formatted(LENGTH_OF_INPUT, "c.length") + """
             ,      CASE WHEN said.length <= c.length THEN said.output_template END AS output_template,
                    CASE WHEN said.length <= c.length THEN said.secrets END AS secrets
               FROM unnest($1::uuid[], $2::int[], $3::int[]) AS c(id, lease_number, length)

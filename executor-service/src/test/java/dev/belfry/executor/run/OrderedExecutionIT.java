@@ -109,7 +109,7 @@ class OrderedExecutionIT {
     void whatWasMovedAfterItsClaimIsCalledAtItsNewTimeAlone() {
         executors.start("executor.run.claim-ahead", "10s");
         UUID job = job();
-        Instant old = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
+        Instant old = Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.MILLIS);
         Instant due = old.plusSeconds(3);
         UUID execution = queued(job, old, "source = 'api'");
         await().untilAsserted(

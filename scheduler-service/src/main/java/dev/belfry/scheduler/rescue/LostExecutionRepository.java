@@ -63,14 +63,15 @@ final class LostExecutionRepository {
 
     /**
      * No claim takes them any more, so whoever looks at a job's line would find the same head for ever. What was claimed
-     * in time is about to begin and left alone; should its executor die, it is rescued as one that has begun.
+     * in time is about to begin and left alone; should its executor die, it is rescued as one that has begun. The days
+     * from before there was such a time have no index by it, and are left out.
      */
-    private static final String EXPIRE = """
+    static final String EXPIRE = """
             UPDATE execution SET status = 'skipped', reason = 'expired', finished_at = now()
              WHERE id = ANY(ARRAY(
                    SELECT id FROM execution
                     WHERE status = 'queued' AND start_by IS NOT NULL AND start_by <= now()
-                      AND attempt_count = 0 AND claimed_by IS NULL
+                      AND attempt_count = 0 AND claimed_by IS NULL AND id >= execution_first_order()
                     ORDER BY start_by LIMIT $1 FOR UPDATE SKIP LOCKED))
             """;
 

@@ -400,6 +400,53 @@ class SchedulerIT {
     }
 
     @Test
+    void keepsWhatWasAskedForLongAgoAsLongAsOthersFromWhenItWasDue() {
+        rows("SELECT ensure_execution_partitions('2020-03-02', '2020-03-02')");
+        UUID job = workspace.job("cron", EVERY_MINUTE, TARGET);
+        List<UUID> due = IntStream.range(0, 4)
+                .mapToObj(hour -> workspace.queued(
+                        job, Instant.parse("2020-03-02T12:00:00Z").plusSeconds(3_600L * hour)))
+                .toList();
+        UUID overdue = workspace.queued(job, Instant.parse("2020-03-02T11:00:00Z"));
+        write("UPDATE execution SET due_at = now() - interval '1 h', created_at = '2020-03-02' WHERE job_id = ?", job);
+        write("UPDATE execution SET status = 'running' WHERE id = ?", due.get(0));
+        write("UPDATE execution SET dispatched_at = now() WHERE id = ?", due.get(1));
+        write("UPDATE execution SET dispatched_at = now(), concurrency_limited = true WHERE id = ?", due.get(2));
+        write("UPDATE execution SET due_at = '2020-03-02' WHERE id = ?", overdue);
+
+        rows("SELECT drop_execution_partitions((now() AT TIME ZONE 'UTC')::date - 30)");
+
+        assertThat(due)
+                .allSatisfy(execution -> assertThat(partitionOf(execution)).isEqualTo("execution_default"));
+        assertThat(rows("SELECT 1 FROM execution WHERE id = ?", overdue)).isEmpty();
+        write("UPDATE execution SET status = 'succeeded' WHERE id = ?", due.get(0));
+        write("UPDATE execution SET status = 'succeeded', due_at = now() - interval '32 d' WHERE id = ?", due.get(1));
+        rows("SELECT drop_execution_partitions((now() AT TIME ZONE 'UTC')::date - 30)");
+        assertThat(rows("SELECT 1 FROM execution WHERE id = ?", due.get(0))).hasSize(1);
+        assertThat(rows("SELECT 1 FROM execution WHERE id = ?", due.get(1))).isEmpty();
+    }
+
+    @Test
+    void forgetsBulkActionsWithTheDayTheyWereAskedForOn() {
+        bulkAction("now() - interval '32 d'");
+        bulkAction("now() - interval '29 d'");
+
+        rows("SELECT drop_execution_partitions((now() AT TIME ZONE 'UTC')::date - 30)");
+
+        assertThat(rows("SELECT name FROM bulk_action WHERE workspace_id = ?", workspace.id()))
+                .extracting(row -> row.get("name"))
+                .containsExactly("now() - interval '29 d'");
+    }
+
+    private void bulkAction(String at) {
+        write(
+                "INSERT INTO bulk_action (id, workspace_id, name, kind, state, executions)"
+                        + " VALUES (execution_id_floor(" + at + "), ?, ?, 'cancel', 'completed', '{}')",
+                workspace.id(),
+                at);
+    }
+
+    @Test
     void givesEachDayItsPartitionAndMovesRowsThatCameBeforeIt() {
         // given
         UUID job = workspace.job("cron", EVERY_MINUTE, TARGET);
