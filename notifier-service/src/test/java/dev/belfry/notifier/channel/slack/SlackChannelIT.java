@@ -105,6 +105,9 @@ class SlackChannelIT extends ChannelPromises {
         JsonNode sent = json(received().get(0));
         assertThat(sent.at("/blocks/0/text/type").asText()).isEqualTo("plain_text");
         ((ArrayNode) sent.path("blocks")).remove(0);
-        assertThat(sent.toString()).contains("&lt;!channel").doesNotContain("<!").doesNotContain("<@");
+        assertThat(sent.toString())
+                .contains("&lt;!channel")
+                .doesNotContain("<!")
+                .doesNotContain("<@");
     }
 }
