@@ -54,8 +54,10 @@ class DeliveryListCostIT {
                 .path("id"));
         store(quiet, job, null, 3);
         store(busy, null, monitor, 3);
-        write(
-                "UPDATE notification_delivery SET status = 'failed' WHERE id IN (SELECT id FROM notification_delivery LIMIT 2)");
+        write("""
+                UPDATE notification_delivery SET status = 'failed'
+                 WHERE id IN (SELECT id FROM notification_delivery WHERE workspace_id = ? LIMIT 2)
+                """, home.value());
         store(busy, job, null, STORED);
         write("""
                 INSERT INTO job (id, workspace_id, name, kind, state, schedule, request, retry_policy, anchor_at, created_at,
