@@ -61,8 +61,8 @@ class DatabaseHangsIT {
             }
 
             // then
-            assertThat(known).allSatisfy(sent -> assertInTime(sent.answer()));
-            assertThat(unknown).allSatisfy(sent -> assertInTime(sent.answer()));
+            assertThat(known).allSatisfy(DatabaseHangsIT::assertInTime);
+            assertThat(unknown).allSatisfy(DatabaseHangsIT::assertInTime);
             assertThat(unknown)
                     .filteredOn(sent -> !sent.operation().isOpen())
                     .hasSizeGreaterThan(40)
@@ -101,12 +101,18 @@ class DatabaseHangsIT {
     }
 
     /** What can be judged without the database is judged. */
-    private static void assertInTime(Response answer) {
+    private static void assertInTime(Sent sent) {
+        Response answer = sent.answer();
         assertThat(answer.time()).isLessThan(LONGEST_MILLIS);
         assertThat(answer.statusCode()).as(answer.asString()).isIn(503, 200, 204, 400, 401, 403, 404);
         if (answer.statusCode() == 503) {
             assertThat(answer.header("Retry-After")).isEqualTo("2");
-            assertThat(answer.<String>path("error.code")).isEqualTo("unavailable");
+            if (sent.operation().path().startsWith("/api/")) {
+                // The shape of the API that the programs of these paths were written for: a text alone.
+                assertThat(answer.<String>path("error")).isNotBlank();
+            } else {
+                assertThat(answer.<String>path("error.code")).isEqualTo("unavailable");
+            }
         }
     }
 
