@@ -1,5 +1,6 @@
 package dev.belfry.api.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.Identity;
 import dev.belfry.api.edge.EdgeAnswer;
@@ -25,6 +26,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +55,20 @@ class McpGate {
     private final IdentityProviderManager identities;
     private final ToolRegistry tools;
     private final EdgeAnswer answer;
+    private final McpRefusals refusals;
     private final BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
 
-    McpGate(StrictJson json, IdentityProviderManager identities, ToolRegistry tools, EdgeAnswer answer) {
+    McpGate(
+            StrictJson json,
+            IdentityProviderManager identities,
+            ToolRegistry tools,
+            EdgeAnswer answer,
+            McpRefusals refusals) {
         this.json = json;
         this.identities = identities;
         this.tools = tools;
         this.answer = answer;
+        this.refusals = refusals;
     }
 
     void stand(@Observes Router router) {
@@ -99,14 +108,30 @@ class McpGate {
         try {
             requireKnownVersion(context.request().getHeader(VERSION));
             Buffer body = context.body().buffer();
-            McpMessage message = McpMessage.of(json.object(body == null ? new byte[0] : body.getBytes()));
-            if (message.isAnswer()) {
-                context.response().setStatusCode(ACCEPTED).end();
-            } else {
-                identify(context, message);
-            }
+            check(context, json.object(body == null ? new byte[0] : body.getBytes()));
         } catch (Problem refused) {
             answer.refuse(context, refused);
+        }
+    }
+
+    private void check(RoutingContext context, ObjectNode sent) {
+        McpMessage message;
+        try {
+            message = McpMessage.of(sent);
+        } catch (Problem refused) {
+            Optional<JsonNode> awaited = McpMessage.awaited(sent);
+            if (awaited.isEmpty()) {
+                throw refused;
+            }
+            context.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                    .end(refusals.of(awaited.get(), refused).toString());
+            return;
+        }
+        if (message.isAnswer()) {
+            context.response().setStatusCode(ACCEPTED).end();
+        } else {
+            identify(context, message);
         }
     }
 

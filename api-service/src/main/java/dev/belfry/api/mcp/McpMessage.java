@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.json.Violations;
 import dev.belfry.api.mcp.tool.ToolSchemas;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,18 @@ final class McpMessage {
     private static final String ARGUMENTS = "arguments";
     private static final String NOTES = "_meta";
     private static final String CALL = "tools/call";
+    private static final String NOTIFICATION = "notifications/";
 
-    private static final Predicate<JsonNode> TEXT = JsonNode::isTextual;
-    private static final Predicate<JsonNode> OBJECT = JsonNode::isObject;
-    private static final Predicate<JsonNode> ID_VALUE = id -> id.isTextual() || id.isIntegralNumber();
+    /** What a member has to be, and how that is said. */
+    private record Kind(Predicate<JsonNode> holds, String message) {}
+
+    private static final Kind TEXT = new Kind(JsonNode::isTextual, "has to be a string");
+    private static final Kind OBJECT = new Kind(JsonNode::isObject, "has to be an object");
+    private static final Kind ID_VALUE =
+            new Kind(id -> id.isTextual() || id.isIntegralNumber(), "has to be a string or a whole number");
 
     /** What the protocol says of the members of params, whatever the method; others may be anything. */
-    private static final Map<String, Predicate<JsonNode>> PARAMETERS = Map.ofEntries(
+    private static final Map<String, Kind> PARAMETERS = Map.ofEntries(
             Map.entry("name", TEXT),
             Map.entry(ARGUMENTS, OBJECT),
             Map.entry(NOTES, OBJECT),
@@ -49,26 +55,45 @@ final class McpMessage {
     /** @throws dev.belfry.api.problem.Problem 400 that names what is no JSON-RPC, or no message of this protocol */
     static McpMessage of(ObjectNode message) {
         Violations violations = new Violations();
-        require(violations, "jsonrpc", "2.0".equals(message.path("jsonrpc").asText()), "has to be \"2.0\"");
-        require(violations, ID, isAbsentOr(ID_VALUE, message.get(ID)), "has to be a string or a whole number");
-        require(violations, METHOD, isAbsentOr(TEXT, message.get(METHOD)), "has to be a string");
-        require(violations, PARAMS, isAbsentOr(OBJECT, message.get(PARAMS)), "has to be an object");
-        message.path(PARAMS)
-                .properties()
-                .forEach(member -> require(
-                        violations,
-                        PARAMS + "." + member.getKey(),
-                        PARAMETERS.getOrDefault(member.getKey(), any -> true).test(member.getValue()),
-                        "has another type in this protocol"));
+        if (!"2.0".equals(message.path("jsonrpc").asText())) {
+            add(violations, "jsonrpc", "has to be \"2.0\"", message.get("jsonrpc"));
+        }
+        check(violations, ID, ID_VALUE, message.get(ID));
+        check(violations, METHOD, TEXT, message.get(METHOD));
+        check(violations, PARAMS, OBJECT, message.get(PARAMS));
+        message.path(PARAMS).properties().forEach(member -> {
+            Kind kind = PARAMETERS.get(member.getKey());
+            if (kind != null) {
+                check(violations, PARAMS + "." + member.getKey(), kind, member.getValue());
+            }
+        });
         checkPerMethod(message, violations);
         violations.throwIfAny();
         return new McpMessage(message);
     }
 
+    /**
+     * The id under which the client waits for an answer, which may be a refusal; empty when it waits for none, or it cannot
+     * be told.
+     */
+    static Optional<JsonNode> awaited(ObjectNode message) {
+        JsonNode id = message.get(ID);
+        boolean asks = message.path(METHOD).isTextual() && id != null && ID_VALUE.holds().test(id);
+        return asks ? Optional.of(id) : Optional.empty();
+    }
+
     /** What the extension takes for granted. */
     private static void checkPerMethod(ObjectNode message, Violations violations) {
         JsonNode params = message.path(PARAMS);
-        switch (message.path(METHOD).asText()) {
+        String method = message.path(METHOD).asText();
+        // Without an id it would be a notification, which nobody answers; what is asked for in one would be done unseen.
+        if (!method.isEmpty() && !method.startsWith(NOTIFICATION) && !message.has(ID)) {
+            add(violations, ID, "is required, because " + method + " is answered", null);
+        }
+        if (method.isEmpty() && !message.has("result") && !message.has("error")) {
+            add(violations, METHOD, "is required", null);
+        }
+        switch (method) {
             case "initialize" -> {
                 requireMember(violations, params, "protocolVersion");
                 requireTexts(violations, params, "clientInfo", "name", "version");
@@ -88,26 +113,29 @@ final class McpMessage {
     /** The extension would wait for good for an answer of its own, were one of them of another type. */
     private static void requireTexts(Violations violations, JsonNode params, String member, String... names) {
         for (String name : names) {
-            require(
-                    violations,
-                    PARAMS + "." + member + "." + name,
-                    params.path(member).path(name).isTextual(),
-                    "has to be a string");
+            JsonNode value = params.path(member).path(name);
+            if (!value.isTextual()) {
+                add(violations, PARAMS + "." + member + "." + name, TEXT.message(), value);
+            }
         }
     }
 
     private static void requireMember(Violations violations, JsonNode params, String name) {
-        require(violations, PARAMS + "." + name, params.has(name), "is required");
-    }
-
-    private static void require(Violations violations, String field, boolean holds, String message) {
-        if (!holds) {
-            violations.add(field, "json_rpc", message, null);
+        if (!params.has(name)) {
+            add(violations, PARAMS + "." + name, "is required", null);
         }
     }
 
-    private static boolean isAbsentOr(Predicate<JsonNode> type, @Nullable JsonNode value) {
-        return value == null || type.test(value);
+    private static void check(Violations violations, String field, Kind kind, @Nullable JsonNode value) {
+        if (value != null && !kind.holds().test(value)) {
+            add(violations, field, kind.message(), value);
+        }
+    }
+
+    /** Arguments may hold a token: of them nothing is shown. */
+    private static void add(Violations violations, String field, String message, @Nullable JsonNode value) {
+        boolean shown = value != null && value.isValueNode() && !field.endsWith(ARGUMENTS);
+        violations.add(field, "json_rpc", message, shown ? value.asText() : null);
     }
 
     /** Whether it answers something that the server had asked; it never asks anything. */

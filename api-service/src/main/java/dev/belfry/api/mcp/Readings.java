@@ -106,8 +106,13 @@ class Readings {
     private static Uni<PromptResponse> message(String text, Map<String, String> sent, String... arguments) {
         Object[] values = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
-            values[i] = sent.getOrDefault(arguments[i], "(not given)");
+            values[i] = withoutMarks(sent.getOrDefault(arguments[i], "(not given)"));
         }
         return Uni.createFrom().item(PromptResponse.withMessages(PromptMessage.withUserRole(text.formatted(values))));
+    }
+
+    /** What stands between the marks cannot end them. */
+    private static String withoutMarks(String value) {
+        return value.replaceAll("<{3,}|>{3,}", "\"");
     }
 }

@@ -16,7 +16,7 @@ final class RunInputs {
 
     @Schema(name = "TriggerInput")
     record Trigger(
-            @Schema(description = "In the encoding that options.payloadType says") @Nullable
+            @Schema(description = "In the encoding that options.payloadType says", implementation = Object.class) @Nullable
             JsonNode payload,
 
             @Nullable TriggerOptions options) {}
@@ -44,7 +44,7 @@ final class RunInputs {
     @Schema(name = "ReplayInput")
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     record Replay(
-            @Schema(description = "In the encoding that payloadType says") @Nullable
+            @Schema(description = "In the encoding that payloadType says", implementation = Object.class) @Nullable
             JsonNode payload,
 
             @Nullable String payloadType,

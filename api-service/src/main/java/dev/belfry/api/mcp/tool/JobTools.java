@@ -92,6 +92,7 @@ class JobTools implements Toolbox {
                         """)
                 .takes(JOB_ID)
                 .dissolves(PARTS)
+                .reachesOut()
                 .calling(call -> call.changing(
                         JobTools::changed,
                         () -> jobs.tryPatch(call.workspace(), call.id(ID, JOB), call.document()),
@@ -99,7 +100,9 @@ class JobTools implements Toolbox {
     }
 
     private static String changed(JobView job) {
-        return "job " + job.id() + " with the changes applied; next run: " + job.nextRunAt();
+        boolean atOnce = job.kind().equals(JobKind.ONE_TIME.wireName()) && job.state().equals(JobState.ACTIVE.wireName());
+        return "job " + job.id() + " with the changes applied; next run: "
+                + (atOnce && job.nextRunAt() == null ? "once, at once" : job.nextRunAt());
     }
 
     private Tool pause() {
