@@ -3,6 +3,8 @@ package dev.belfry.api.mcp;
 import dev.belfry.api.document.ApiDocument;
 import dev.belfry.api.document.Chapter;
 import dev.belfry.api.document.Library;
+import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
+import io.quarkiverse.mcp.server.McpException;
 import io.quarkiverse.mcp.server.McpServer;
 import io.quarkiverse.mcp.server.PromptManager;
 import io.quarkiverse.mcp.server.PromptMessage;
@@ -105,6 +107,10 @@ class Readings {
 
     private static Uni<PromptResponse> message(String text, Map<String, String> sent, String... arguments) {
         Object[] values = new Object[arguments.length];
+        // The first argument of each is the one that it cannot do without; the extension does not look.
+        if (!sent.containsKey(arguments[0])) {
+            throw new McpException(arguments[0] + ": is required", JsonRpcErrorCodes.INVALID_PARAMS);
+        }
         for (int i = 0; i < arguments.length; i++) {
             values[i] = withoutMarks(sent.getOrDefault(arguments[i], "(not given)"));
         }

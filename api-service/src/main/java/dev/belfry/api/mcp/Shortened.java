@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.belfry.api.mcp.tool.CutText;
 import java.util.Set;
 
 /**
@@ -39,23 +40,14 @@ record Shortened(JsonNode tree) {
             list.forEach(element -> shorter.add(shortened(element)));
             return shorter;
         }
-        return node.isTextual() ? TextNode.valueOf(cut(node.textValue())) : node;
+        return node.isTextual() ? TextNode.valueOf(CutText.cut(node.textValue(), MAX_TEXT)) : node;
     }
 
     private static JsonNode field(String name, JsonNode value) {
         if (ANYTHING.contains(name) && value.isContainerNode()) {
             String text = value.toString();
-            return text.length() > MAX_TEXT ? TextNode.valueOf(cut(text)) : value;
+            return text.length() > MAX_TEXT ? TextNode.valueOf(CutText.cut(text, MAX_TEXT)) : value;
         }
         return shortened(value);
-    }
-
-    private static String cut(String text) {
-        if (text.length() <= MAX_TEXT) {
-            return text;
-        }
-        // Never between the halves of a surrogate pair.
-        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
-        return text.substring(0, end) + "… (shortened by " + (text.length() - end) + " characters; REST answers all)";
     }
 }

@@ -127,7 +127,7 @@ public class BulkRuns {
                 throw fields.refused(
                         FILTER + "." + name, "unknown_field", "is no filter; known: " + RunQuery.filters(), null);
             }
-            add(query, name, field.getValue());
+            add(fields, query, name, field.getValue());
         });
         if (query.isEmpty()) {
             throw fields.refused(FILTER, "required", "At least one filter must be provided", null);
@@ -151,17 +151,31 @@ public class BulkRuns {
                 false);
     }
 
-    private static void add(MultivaluedMap<String, String> query, String name, JsonNode value) {
+    private static void add(RunBody fields, MultivaluedMap<String, String> query, String name, JsonNode value) {
         if (value.isArray()) {
             // One that is empty asks for none of anything.
             query.computeIfAbsent(name, unknown -> new ArrayList<>());
-            value.forEach(one -> add(query, name, one));
-        } else if (value.isObject()) {
-            String queue = value.path("name").asText();
-            query.add(name, value.path("type").asText().equals("task") ? "task/" + queue : queue);
-        } else if (!value.isNull()) {
-            query.add(name, value.asText());
+            value.forEach(one -> query.addAll(name, text(fields, name, one)));
+        } else {
+            query.addAll(name, text(fields, name, value));
         }
+    }
+
+    /** One value of a filter, as a query would say it; none for null. What were read otherwise would widen the action. */
+    private static List<String> text(RunBody fields, String name, JsonNode value) {
+        String filter = RunQuery.known(name);
+        boolean isQueue = value.isObject() && filter.equals(RunQuery.QUEUE) && value.path("name").isTextual();
+        boolean isPlain = value.isTextual()
+                || value.isBoolean() && filter.equals(RunQuery.IS_TEST)
+                || value.isIntegralNumber() && (filter.equals(RunQuery.FROM) || filter.equals(RunQuery.TO));
+        if (isQueue) {
+            String queue = value.path("name").textValue();
+            return List.of(value.path("type").asText().equals("task") ? "task/" + queue : queue);
+        }
+        if (!isPlain && !value.isNull()) {
+            throw fields.refused(FILTER + "." + name, "type", "has to be a text here, or a list of texts", value);
+        }
+        return value.isNull() ? List.of() : List.of(value.asText());
     }
 
     private static List<UUID> ids(RunBody fields) {

@@ -138,7 +138,7 @@ final class RunQuery {
         return parts[parts.length - 1];
     }
 
-    private static String known(String sent) {
+    static String known(String sent) {
         String plain = sent.endsWith("[]") ? sent.substring(0, sent.length() - 2) : sent;
         return ALIASES.getOrDefault(plain, plain);
     }

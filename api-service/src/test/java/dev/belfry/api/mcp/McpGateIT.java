@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands before the tools, told in HTTP. */
@@ -33,28 +34,51 @@ class McpGateIT {
                 "7",
                 "{}",
                 "[{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"ping\"}]",
-                "{\"jsonrpc\": \"1.0\", \"id\": 1, \"method\": \"ping\"}",
                 "{\"jsonrpc\": \"2.0\", \"id\": {}, \"method\": \"ping\"}",
                 "{\"jsonrpc\": \"2.0\", \"id\": null, \"method\": \"ping\"}",
                 "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": 5}",
-                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"initialize\"}",
-                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"initialize\", \"params\": {\"protocolVersion\": 1}}",
-                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\"}",
-                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": []}",
-                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": {\"name\": {}}}",
-                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\","
-                        + " \"params\": {\"name\": \"list_jobs\", \"arguments\": []}}",
-                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"resources/read\", \"params\": {\"uri\": 1}}",
-                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/list\", \"params\": {\"_meta\": 1}}",
-                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"completion/complete\","
-                        + " \"params\": {\"ref\": {\"type\": \"ref/prompt\"}, \"argument\": {\"name\": 1}}}",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1}",
+                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/list\"}",
                 "{\"jsonrpc\": \"2.0\", \"id\": 1, \"id\": 2, \"method\": \"ping\"}"
             })
-    void whatIsNoMessageIsRefusedInTheErrorShape(String body) {
+    void whatNobodyAwaitsUnderAnIdIsRefusedInTheErrorShape(String body) {
         Response answer = post("/mcp", body);
 
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
         assertThat(answer.<String>path("error.code")).isEqualTo("validation_error");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"jsonrpc\": \"1.0\", \"id\": 1, \"method\": \"ping\"}|-32600|jsonrpc: has to be \"2.0\"",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"initialize\"}|-32602|params.protocolVersion: is required",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"initialize\", \"params\": {\"protocolVersion\": 1}}"
+                        + "|-32602|params.protocolVersion: has to be a string",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\"}|-32602|params.name: is required",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": []}|-32602|params: has to be an object",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": {\"name\": {}}}"
+                        + "|-32602|params.name: has to be a string",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\","
+                        + " \"params\": {\"name\": \"list_jobs\", \"arguments\": []}}|-32602|params.arguments: has to be an object",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"resources/read\", \"params\": {\"uri\": 1}}"
+                        + "|-32602|params.uri: has to be a string",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/list\", \"params\": {\"_meta\": 1}}"
+                        + "|-32602|params._meta: has to be an object",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"completion/complete\","
+                        + " \"params\": {\"ref\": {\"type\": \"ref/prompt\"}, \"argument\": {\"name\": 1}}}"
+                        + "|-32602|params.argument.name: has to be a string",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"prompts/get\","
+                        + " \"params\": {\"name\": \"find-out-why-a-job-fails\"}}|-32602|job: is required",
+            })
+    void aBadRequestIsAnsweredUnderItsId(String body, int code, String message) {
+        Response answer = post("/mcp", body);
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.<Integer>path("id")).isEqualTo(1);
+        assertThat(answer.<Integer>path("error.code")).isEqualTo(code);
+        assertThat(answer.<String>path("error.message")).contains(message);
     }
 
     @ParameterizedTest
@@ -79,7 +103,6 @@ class McpGateIT {
                 "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"resources/subscribe\", \"params\": {\"uri\": \"x\"}}",
                 "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"q/close\"}",
                 "{\"jsonrpc\": \"2.0\", \"method\": \"notifications/cancelled\", \"params\": {\"requestId\": 5}}",
-                "{\"jsonrpc\": \"2.0\", \"method\": \"tools/list\"}",
                 "{\"jsonrpc\": \"2.0\", \"id\": 5, \"result\": {}}"
             })
     void whatNobodyUnderstandsIsAnsweredAndNeverAFailure(String body) {

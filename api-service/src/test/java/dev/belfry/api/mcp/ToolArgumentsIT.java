@@ -65,4 +65,44 @@ class ToolArgumentsIT {
         assertThat(alice.call("list_jobs", Map.of("tag", List.of("a", "b"))).path("data"))
                 .isEmpty();
     }
+
+    @Test
+    void aTextThatWasShortenedIsNotTakenBack() {
+        JsonNode job = alice.call(
+                "create_job",
+                Map.of(
+                        "name", "long",
+                        "cron", "0 0 1 1 *",
+                        "url", "https://example.com/hook",
+                        "method", "POST",
+                        "body", "x".repeat(10_000)));
+        String id = job.path("id").asText();
+        String shown = alice.call("get_job", Map.of("job_id", id))
+                .path("request")
+                .path("body")
+                .asText();
+        assertThat(shown).hasSizeLessThan(5_000);
+
+        assertThat(alice.refusal("update_job", Map.of("job_id", id, "body", shown))
+                        .at("/details/0/rule")
+                        .asText())
+                .isEqualTo("shortened");
+        assertThat(alice.refusal("update_job", Map.of("job_id", id, "body", Map.of("a", List.of(shown))))
+                        .at("/details/0/field")
+                        .asText())
+                .isEqualTo("body");
+    }
+
+    @Test
+    void aDryRunSaysThatAJobWouldBeCalledAtOnce() {
+        String id = alice.call(
+                        "create_job",
+                        Map.of("name", "yearly", "cron", "0 0 1 1 *", "url", "https://example.com/hook"))
+                .path("id")
+                .asText();
+
+        JsonNode asked = alice.call("update_job", Map.of("job_id", id, "kind", "one_time", "dry_run", true));
+
+        assertThat(asked.path("what").asText()).endsWith("next run: once, at once");
+    }
 }

@@ -47,6 +47,13 @@ class BulkFilterIT {
                 "{\"from\": \"\"}|from",
                 "{\"period\": \" \"}|period",
                 "{\"filter[createdAt][to]\": \"soon\"}|to",
+                "{\"tag\": 5}|tag",
+                "{\"tag\": {\"a\": 1}}|tag",
+                "{\"tag\": [{\"a\": 1}]}|tag",
+                "{\"tag\": [[\"a\"]]}|tag",
+                "{\"taskIdentifier\": 7}|taskIdentifier",
+                "{\"isTest\": 1}|isTest",
+                "{\"from\": true}|from",
             })
     void refusesWhatChoosesNoRunsAndTellsItAsOfABody(String filter, String name) {
         cast.alice("{\"action\": \"cancel\", \"filter\": " + filter + "}")

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** One call of a tool: who calls, with what. What is wrong with an argument is the problem that REST would tell. */
 public final class ToolCall {
 
+    private static final String SHORTENED =
+            "holds a text that was shortened when it was read: send all of it, or leave the field out";
+
     private final Identity caller;
     private final ObjectNode arguments;
     private final ToolShape shape;
@@ -46,6 +49,8 @@ public final class ToolCall {
             } else if (named.has(name)) {
                 violations.add(
                         argument.getKey(), "unique", "is another spelling of " + name + ", which was sent too", null);
+            } else if (CutText.isIn(argument.getValue())) {
+                violations.add(argument.getKey(), "shortened", SHORTENED, null);
             } else {
                 named.set(name, argument.getValue());
             }
