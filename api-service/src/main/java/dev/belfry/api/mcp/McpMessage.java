@@ -78,7 +78,9 @@ final class McpMessage {
      */
     static Optional<JsonNode> awaited(ObjectNode message) {
         JsonNode id = message.get(ID);
-        boolean asks = message.path(METHOD).isTextual() && id != null && ID_VALUE.holds().test(id);
+        boolean asks = message.path(METHOD).isTextual()
+                && id != null
+                && ID_VALUE.holds().test(id);
         return asks ? Optional.of(id) : Optional.empty();
     }
 
@@ -86,7 +88,8 @@ final class McpMessage {
     private static void checkPerMethod(ObjectNode message, Violations violations) {
         JsonNode params = message.path(PARAMS);
         String method = message.path(METHOD).asText();
-        // Without an id it would be a notification, which nobody answers; what is asked for in one would be done unseen.
+        // Without an id it would be a notification, which nobody answers; what is asked for in one would be done
+        // unseen.
         if (!method.isEmpty() && !method.startsWith(NOTIFICATION) && !message.has(ID)) {
             add(violations, ID, "is required, because " + method + " is answered", null);
         }
@@ -134,8 +137,8 @@ final class McpMessage {
 
     /** Arguments may hold a token: of them nothing is shown. */
     private static void add(Violations violations, String field, String message, @Nullable JsonNode value) {
-        boolean shown = value != null && value.isValueNode() && !field.endsWith(ARGUMENTS);
-        violations.add(field, "json_rpc", message, shown ? value.asText() : null);
+        String shown = value == null || !value.isValueNode() || field.endsWith(ARGUMENTS) ? null : value.asText();
+        violations.add(field, "json_rpc", message, shown);
     }
 
     /** Whether it answers something that the server had asked; it never asks anything. */

@@ -26,8 +26,8 @@ class McpRefusals {
     }
 
     ObjectNode of(JsonNode id, Problem problem) {
-        boolean concernsParams = problem.details().stream()
-                .allMatch(detail -> detail.field().startsWith("params"));
+        boolean concernsParams =
+                problem.details().stream().allMatch(detail -> detail.field().startsWith("params"));
         ObjectNode answer = mapper.createObjectNode().put("jsonrpc", "2.0");
         answer.set("id", id);
         answer.putObject("error")
@@ -35,7 +35,8 @@ class McpRefusals {
                 .put("message", problem.getMessage())
                 .set(
                         "data",
-                        mapper.valueToTree(shapes.tell(McpGate.ROOT, problem, header -> null).body()));
+                        mapper.valueToTree(shapes.tell(McpGate.ROOT, problem, header -> null)
+                                .body()));
         return answer;
     }
 }

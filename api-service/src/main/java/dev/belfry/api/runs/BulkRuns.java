@@ -164,7 +164,9 @@ public class BulkRuns {
     /** One value of a filter, as a query would say it; none for null. What were read otherwise would widen the action. */
     private static List<String> text(RunBody fields, String name, JsonNode value) {
         String filter = RunQuery.known(name);
-        boolean isQueue = value.isObject() && filter.equals(RunQuery.QUEUE) && value.path("name").isTextual();
+        boolean isQueue = value.isObject()
+                && filter.equals(RunQuery.QUEUE)
+                && value.path("name").isTextual();
         boolean isPlain = value.isTextual()
                 || value.isBoolean() && filter.equals(RunQuery.IS_TEST)
                 || value.isIntegralNumber() && (filter.equals(RunQuery.FROM) || filter.equals(RunQuery.TO));

@@ -16,7 +16,8 @@ final class RunInputs {
 
     @Schema(name = "TriggerInput")
     record Trigger(
-            @Schema(description = "In the encoding that options.payloadType says", implementation = Object.class) @Nullable
+            @Schema(description = "In the encoding that options.payloadType says", implementation = Object.class)
+            @Nullable
             JsonNode payload,
 
             @Nullable TriggerOptions options) {}

@@ -96,8 +96,7 @@ class ToolArgumentsIT {
     @Test
     void aDryRunSaysThatAJobWouldBeCalledAtOnce() {
         String id = alice.call(
-                        "create_job",
-                        Map.of("name", "yearly", "cron", "0 0 1 1 *", "url", "https://example.com/hook"))
+                        "create_job", Map.of("name", "yearly", "cron", "0 0 1 1 *", "url", "https://example.com/hook"))
                 .path("id")
                 .asText();
 

@@ -2,10 +2,12 @@ package dev.belfry.api.mcp.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belfry.api.auth.Scope;
+import dev.belfry.api.definition.JobState;
 import dev.belfry.api.job.IdempotencyKey;
 import dev.belfry.api.job.JobFilter;
 import dev.belfry.api.job.JobService;
 import dev.belfry.api.job.JobView;
+import dev.belfry.core.schedule.JobKind;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -100,7 +102,8 @@ class JobTools implements Toolbox {
     }
 
     private static String changed(JobView job) {
-        boolean atOnce = job.kind().equals(JobKind.ONE_TIME.wireName()) && job.state().equals(JobState.ACTIVE.wireName());
+        boolean atOnce =
+                job.kind().equals(JobKind.ONE_TIME.wireName()) && job.state().equals(JobState.ACTIVE.wireName());
         return "job " + job.id() + " with the changes applied; next run: "
                 + (atOnce && job.nextRunAt() == null ? "once, at once" : job.nextRunAt());
     }
