@@ -88,8 +88,7 @@ final class McpMessage {
     private static void checkPerMethod(ObjectNode message, Violations violations) {
         JsonNode params = message.path(PARAMS);
         String method = message.path(METHOD).asText();
-        // Without an id it would be a notification, which nobody answers; what is asked for in one would be done
-        // unseen.
+        // Without an id it would be a notification, which nobody answers: what it asks for would be done unseen.
         if (!method.isEmpty() && !method.startsWith(NOTIFICATION) && !message.has(ID)) {
             add(violations, ID, "is required, because " + method + " is answered", null);
         }
@@ -135,9 +134,10 @@ final class McpMessage {
         }
     }
 
-    /** Arguments may hold a token: of them nothing is shown. */
     private static void add(Violations violations, String field, String message, @Nullable JsonNode value) {
-        String shown = value == null || !value.isValueNode() || field.endsWith(ARGUMENTS) ? null : value.asText();
+        // What stands in place of arguments, or of all params, may be or hold a token.
+        boolean isSecret = field.equals(PARAMS) || field.equals(PARAMS + "." + ARGUMENTS);
+        String shown = value == null || !value.isValueNode() || isSecret ? null : value.asText();
         violations.add(field, "json_rpc", message, shown);
     }
 

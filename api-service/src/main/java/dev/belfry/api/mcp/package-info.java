@@ -18,6 +18,9 @@
  * repeat them, and numbers stay what was sent. Sessions hold nothing that a request needs: one that a replica does not know
  * is no error, so any replica may answer any request, and no stream is offered, because nothing is ever pushed.
  *
+ * <p>A message that is none is refused in the error shape with 400; one that is answered under an id is refused under it, by a
+ * JSON-RPC error that carries that shape as its data.
+ *
  * <p>A call that a client cancels is carried out all the same, like a REST request whose client hangs up.
  */
 @NullMarked

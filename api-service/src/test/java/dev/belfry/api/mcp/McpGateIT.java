@@ -111,6 +111,16 @@ class McpGateIT {
         assertThat(answer.statusCode()).as(answer.asString()).isBetween(200, 202);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"cron_pat_x\"", "{\"name\": \"list_jobs\", \"arguments\": \"cron_pat_x\"}"})
+    void whatStandsInPlaceOfArgumentsIsNotRepeated(String params) {
+        Response answer = post(
+                "/mcp", "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": " + params + "}");
+
+        assertThat(answer.<Integer>path("error.code")).isEqualTo(-32602);
+        assertThat(answer.asString()).doesNotContain("cron_pat");
+    }
+
     @Test
     void aClientNeedsNeitherASessionNorAnAcceptHeader() {
         Response answer = given().header("Authorization", "Bearer " + cast.aliceToken())
